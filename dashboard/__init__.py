@@ -1,0 +1,1 @@
+"""Public commitments, what became of them, and how we know: the Chengjing dashboard."""

@@ -1,0 +1,80 @@
+"""The app: page settings, the bar of links, and the tick that swaps data and scheme."""
+
+import streamlit as st
+
+from dashboard.app import keeper, parts, session
+from dashboard.app.logo import logo
+from dashboard.app.session import View
+from dashboard.wording import Wording
+
+PAGES = {
+    "overview": st.Page("pages/overview.py", title="Overview", default=True),
+    "limits": st.Page("pages/limits.py", title="Limits", url_path="limits"),
+    "compare": st.Page("pages/compare.py", title="Compare", url_path="compare"),
+    "projects": st.Page("pages/projects.py", title="Projects", url_path="projects"),
+    "commitments": st.Page("pages/commitments.py", title="Commitments", url_path="commitments"),
+    "commitment": st.Page(
+        "pages/commitment.py", title="Commitment", url_path="commitment", visibility="hidden"
+    ),
+    "sources": st.Page("pages/sources.py", title="Sources", url_path="sources"),
+}
+BAR = ("overview", "limits", "compare", "projects", "commitments", "sources")
+
+
+def name_of(here: View, page: str) -> str:
+    """Return a page's name in the language; that of the limits comes from the data."""
+    own = here.catalog.frame.limits_page
+    return own(here.language) if page == "limits" and own else here.say(f"nav.{page}")
+
+
+def bar(here: View) -> None:
+    """Draw the row of links, each a full address that keeps language and day."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
+        if not st.context.is_embedded:
+            st.image(logo(here.look), width=28, alt=here.catalog.frame.title(here.language))
+        for page in BAR:
+            st.page_link(
+                PAGES[page], label=name_of(here, page), query_params=session.keep(here)
+            )
+
+
+@st.fragment(run_every=2)
+def tick(version: int, mode: str) -> None:
+    """Run the page again when the files changed or the reader switched light and dark."""
+    now = "dark" if st.context.theme.type == "dark" else "light"
+    if keeper.shared().version != version or now != mode:
+        st.rerun()
+
+
+def main() -> None:
+    """Show the page that the address names."""
+    page = st.navigation(list(PAGES.values()), position="hidden")
+    shared = keeper.shared()
+    if shared.reading.catalog is None:
+        nothing(shared)
+        return
+    here = session.view()
+    title = here.catalog.frame.title(here.language)
+    name = next(key for key, item in PAGES.items() if item.title == page.title)
+    st.set_page_config(
+        page_title=f"{name_of(here, name)} · {title}", page_icon=logo(here.look), layout="wide"
+    )
+    bar(here)
+    parts.problems_line(here)
+    page.run()
+    parts.foot(here)
+    tick(here.version, here.look.mode)
+
+
+def nothing(shared: keeper.Shared) -> None:
+    """Say in both languages that nothing could be read, and where the fault is."""
+    st.set_page_config(layout="wide")
+    for language in ("zh", "en"):
+        say = Wording(language)
+        st.header(say("nothing.title"), anchor=False)
+        for problem in shared.reading.problems[:20]:
+            st.markdown(f"`{problem.place}` {parts.safe(say.problem(problem))}")
+    tick(shared.version, "dark" if st.context.theme.type == "dark" else "light")
+
+
+main()

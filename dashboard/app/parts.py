@@ -1,0 +1,197 @@
+"""What several pages share: the title row, charts, tables, sources, downloads."""
+
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import urlsplit
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import exports
+from dashboard.app import session
+from dashboard.app.session import View
+from dashboard.assessment import Verdict
+from dashboard.model import Source
+from dashboard.sentences.status import status_key
+from dashboard.theme import CONFIG, SIGNS
+
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_~[]!<>$:#|{}"})
+
+
+def safe(text: str) -> str:
+    """Return text of the data so that markdown prints it as it is."""
+    return text.translate(_SPECIAL)
+
+
+def title(here: View, finding: str, caption: str = "") -> None:
+    """Draw the finding, the language switch and the line below it."""
+    say = here.say
+    with st.container(horizontal=True, vertical_alignment="center", key="title"):
+        st.header(safe(finding), anchor=False, width="stretch")
+        _language(here)
+    with st.container(horizontal=True, vertical_alignment="center", key="scope"):
+        st.caption(caption, width="stretch")
+        _day(here)
+    if here.ignored:
+        st.caption(say("address.ignored", keys=say.listed(dict.fromkeys(here.ignored))))
+
+
+def _language(here: View) -> None:
+    languages = here.catalog.frame.languages
+    if len(languages) == 1:
+        return
+    st.session_state["lang"] = here.language
+    st.segmented_control(
+        here.say("nav.language"),
+        list(languages),
+        key="lang",
+        format_func={"zh": "中文", "en": "English"}.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=session.write("lang", drop=languages[0]),
+    )
+
+
+def _day(here: View) -> None:
+    say = here.say
+    with st.popover(say("as-of.button", day=here.as_of.isoformat()), type="tertiary"):
+        st.session_state["as_of"] = here.as_of
+        st.date_input(
+            say("as-of.choose"),
+            key="as_of",
+            format="YYYY-MM-DD",
+            min_value="2000-01-01",
+            max_value="2100-12-31",
+            on_change=session.write("as_of"),
+        )
+        st.caption(say("as-of.meaning"))
+        if not here.is_today:
+            st.button(say("as-of.reset"), on_click=lambda: st.query_params.pop("as_of", None))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _figure(key: tuple[object, ...], _build: Callable[[], go.Figure]) -> go.Figure:  # noqa: ARG001
+    return _build()
+
+
+def chart(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> None:
+    """Draw a chart, built once for all viewers of the same view: the one way to draw."""
+    figure = _figure((*here.key, name), build)
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart-{name}")
+
+
+def chosen_id(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> str | None:
+    """Draw a chart whose marks can be clicked; return the id of the mark just clicked."""
+    figure = _figure((*here.key, name), build)
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        alt=alt,
+        key=f"chart-{name}",
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = event["selection"]["points"]
+    data = points[0].get("customdata") if points else None
+    return str(data[0] if isinstance(data, list) else data) if data else None
+
+
+def table(rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> None:
+    """Draw words as a real table, which can be read aloud, printed and copied."""
+    if rows:
+        st.table(
+            pd.DataFrame(rows),
+            border="horizontal",
+            hide_index=True,
+            hide_header=not header,
+            alt=alt,
+        )
+
+
+def badge(here: View, verdict: Verdict, *, short: bool = False) -> str:
+    """Return a status as markdown: sign, word and colour together."""
+    key = status_key(verdict.status, late=verdict.is_late)
+    mark = SIGNS[key.removeprefix("status.")]
+    text = mark.glyph if short else f"{mark.glyph} {here.say(key)}"
+    return f":{mark.hue}-badge[{text}]"
+
+
+def source_name(here: View, source: Source) -> str:
+    """Return a source as markdown: linked only where the address is the publisher's own."""
+    name = safe(source.publisher(here.language))
+    if source.url:
+        address = source.url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+        return f"[{name}]({address})"
+    if source.via:
+        host = urlsplit(source.via).hostname or ""
+        return f"{name}{here.say('source.mirror', host=safe(host))}"
+    return name
+
+
+def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) -> None:
+    """Draw who said so, with day and grade, and the day of the view."""
+    say = here.say
+    known = [here.catalog.sources[item] for item in dict.fromkeys(ids)]
+    names = [
+        say(
+            "source.item",
+            name=source_name(here, source),
+            day=say.day(source.published),
+            grade=say(f"grade.{source.grade}"),
+        )
+        for source in known[:most]
+    ]
+    if len(known) > most:
+        names.append(say("source.more", n=len(known) - most))
+    pieces = [say("source.line", names=say("list.dot").join(names))] if names else []
+    pieces += [extra] if extra else []
+    pieces.append(say("source.as-of", day=here.as_of.isoformat()))
+    st.caption(say("list.dot").join(pieces))
+
+
+def report_wrong(here: View, kind: str, identity: str) -> None:
+    """Draw how to report a wrong figure: the file, the line and the id to name."""
+    place = here.reading.places.of(kind, identity)
+    if place is not None:
+        st.caption(
+            here.say("wrong.where", file=safe(place.file), line=place.line, id=safe(identity))
+        )
+
+
+def download(here: View, name: str, frame: Callable[[], pd.DataFrame], label: str) -> None:
+    """Draw a button that hands out a table as CSV that Excel opens rightly."""
+    st.download_button(
+        label,
+        data=lambda: exports.csv_bytes(frame()),
+        file_name=f"{name}-{here.as_of.isoformat()}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv-{name}",
+    )
+
+
+def problems_line(here: View) -> None:
+    """Draw one quiet line where the data has errors: file and line, and what is shown instead."""
+    errors = [problem for problem in here.reading.problems if problem.is_error]
+    if errors:
+        first = errors[0]
+        with st.expander(here.say("problems.line", n=len(errors), place=safe(str(first.place)))):
+            for problem in errors[:20]:
+                st.markdown(
+                    f"`{problem.place}` {safe(here.say.problem(problem))}"
+                    f"  \n{safe(here.say.fix(problem))}"
+                )
+
+
+def foot(here: View) -> None:
+    """Draw the foot of every page: how to report, the licence."""
+    frame = here.catalog.frame
+    st.space("small")
+    st.caption(
+        here.say(
+            "foot.line",
+            contact=safe(frame.contact(here.language)),
+            licence=safe(frame.licence),
+        )
+    )

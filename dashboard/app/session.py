@@ -1,0 +1,124 @@
+"""The reader's choices: they live in the address, as ids, and nowhere else."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from dashboard.app import keeper
+from dashboard.assessment import Verdict, assess_all
+from dashboard.model import Catalog
+from dashboard.reading import Reading
+from dashboard.theme import Look, look
+from dashboard.values import Unfit, parse_day
+from dashboard.wording import LANGUAGES, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a page draws from: the data, the day, the language and the look."""
+
+    reading: Reading
+    catalog: Catalog
+    version: int
+    as_of: date
+    is_today: bool
+    language: str
+    say: Wording
+    look: Look
+    verdicts: Mapping[str, Verdict]
+    compact: bool
+    ignored: list[str] = field(default_factory=list)
+    """the parameters of the address that were not understood, by key"""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what every cached figure of this view depends on."""
+        return (self.version, self.as_of, self.language, self.look.mode, self.compact)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _verdicts(version: int, as_of: date, _catalog: Catalog) -> Mapping[str, Verdict]:  # noqa: ARG001
+    return assess_all(_catalog, as_of)
+
+
+def view() -> View:
+    """Return the view that the address asks for."""
+    shared = keeper.shared()
+    catalog = shared.reading.catalog
+    assert catalog is not None  # noqa: S101 - main stops before, when nothing can be read
+    ignored: list[str] = []
+    today = keeper.served_as_of() or date.today()  # noqa: DTZ011 - the office's own day
+    as_of = _day(today, ignored)
+    language = one("lang", LANGUAGES, catalog.frame.languages[0], ignored)
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    return View(
+        reading=shared.reading,
+        catalog=catalog,
+        version=shared.version,
+        as_of=as_of,
+        is_today=as_of == today,
+        language=language,
+        say=Wording(language),
+        look=look(catalog.frame, mode),
+        verdicts=_verdicts(shared.version, as_of, catalog),
+        compact="Mobile" in (st.context.headers.get("User-Agent") or ""),
+        ignored=ignored,
+    )
+
+
+def _day(today: date, ignored: list[str]) -> date:
+    written = st.query_params.get("as_of")
+    if written is None:
+        return today
+    try:
+        return parse_day(written).last
+    except Unfit:
+        ignored.append("as_of")
+        return today
+
+
+def one(key: str, allowed: Collection[str], default: str, ignored: list[str]) -> str:
+    """Return one id from the address, or the default, and note what is not allowed."""
+    written = st.query_params.get(key)
+    if written is None:
+        return default
+    if written not in allowed:
+        ignored.append(key)
+        return default
+    return written
+
+
+def several(key: str, allowed: Collection[str], ignored: list[str]) -> tuple[str, ...]:
+    """Return the ids that the address repeats for a key, and note those not allowed."""
+    written = st.query_params.get_all(key)
+    if any(item not in allowed for item in written):
+        ignored.append(key)
+    return tuple(dict.fromkeys(item for item in written if item in allowed))
+
+
+def keep(here: View, **more: str | Sequence[str] | None) -> dict[str, str | Sequence[str]]:
+    """Return the query that every link carries: language and day, defaults left out."""
+    query: dict[str, str | Sequence[str]] = {}
+    if here.language != here.catalog.frame.languages[0]:
+        query["lang"] = here.language
+    if not here.is_today:
+        query["as_of"] = here.as_of.isoformat()
+    return query | {key: value for key, value in more.items() if value}
+
+
+def write(key: str, *, drop: object = None) -> Callable[[], None]:
+    """Return a callback that puts a widget's value into the address.
+
+    The default is left out of the address: `drop` says which value that is.
+    """
+
+    def put() -> None:
+        value = st.session_state[key]
+        if value is None or value == drop or value == [] or value == "":
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = value if isinstance(value, str | list) else str(value)
+
+    return put

@@ -1,0 +1,120 @@
+"""The command line: check, status, serve (architecture.md 6)."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from dashboard import reports, statuses
+from dashboard.assessment import assess_all
+from dashboard.reading import Reading, problems_on, read
+from dashboard.store import load
+from dashboard.values import Unfit, parse_day
+from dashboard.wording import LANGUAGES, Wording
+
+SHIPPED = Path(__file__).parent.parent / "data"
+FINE, PROBLEMS, WRONG_USE, MISSING = 0, 1, 2, 3
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text).last
+    except Unfit as unfit:
+        raise argparse.ArgumentTypeError(Wording("zh")("cli.not-a-day", text=text)) from unfit
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:  # noqa: PLR2004 - the largest port
+        raise argparse.ArgumentTypeError(Wording("zh")("cli.not-a-port", text=text))
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    say = Wording("zh")
+    top = argparse.ArgumentParser(prog="dashboard", description=say("cli.about"))
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help=say("cli.check"))
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--strict", action="store_true", help=say("cli.strict"))
+    status = commands.add_parser("status", help=say("cli.status"))
+    status.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    status.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as-of"))
+    serve = commands.add_parser("serve", help=say("cli.serve"))
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_port, default=8501)
+    serve.add_argument("--public-url", help=say("cli.public-url"))
+    serve.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as-of"))
+    for command in (check, status):
+        command.add_argument("--lang", choices=LANGUAGES, default="zh")
+    for command in (check, status, serve):
+        command.add_argument("folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    given = parser().parse_args(arguments)
+    say = Wording(getattr(given, "lang", "zh"))
+    if not given.folder.is_dir():
+        print(say("cli.no-folder", folder=given.folder), file=sys.stderr)
+        return WRONG_USE
+    if given.command == "serve":
+        return _serve(given)
+    reading = read(load(given.folder))
+    command = _check if given.command == "check" else _status
+    try:
+        return command(given, reading, say)
+    except BrokenPipeError:  # the reader of the output has gone, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def _check(given: argparse.Namespace, reading: Reading, say: Wording) -> int:
+    today = date.today()  # noqa: DTZ011 - the office's own day
+    problems = problems_on(reading, today)
+    match given.format:
+        case "json":
+            print(reports.as_json(problems, say))
+        case "github":
+            print(reports.as_github(problems, say))
+        case _:
+            print(reports.as_text(problems, say, colour=sys.stdout.isatty()))
+    bad = problems if given.strict else [problem for problem in problems if problem.is_error]
+    return PROBLEMS if bad else FINE
+
+
+def _status(given: argparse.Namespace, reading: Reading, say: Wording) -> int:
+    errors = [problem for problem in reading.problems if problem.is_error]
+    for problem in errors:
+        print(f"{problem.place}: {say.problem(problem)} [{problem.code}]", file=sys.stderr)
+    if reading.catalog is None:
+        return PROBLEMS
+    for left in reading.left_out:
+        print(say("cli.left-out", id=left.id, place=left.place), file=sys.stderr)
+    catalog = reading.catalog
+    as_of = given.as_of or date.today()  # noqa: DTZ011 - the office's own day
+    verdicts = assess_all(catalog, as_of)
+    match given.format:
+        case "json":
+            print(statuses.as_json(catalog, verdicts, as_of.isoformat(), say.language))
+        case "csv":
+            print(statuses.as_csv(catalog, verdicts, as_of.isoformat(), say.language), end="")
+        case _:
+            print(say("cli.as-of-line", day=as_of.isoformat()))
+            print(statuses.as_table(catalog, verdicts, say))
+    return FINE
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from dashboard.serving import serve  # noqa: PLC0415 - Streamlit takes a second to import
+
+    return serve(
+        given.folder,
+        host=given.host,
+        port=given.port,
+        public_url=given.public_url,
+        as_of=given.as_of,
+    )

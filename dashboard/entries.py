@@ -1,0 +1,189 @@
+"""The entries of each file: one source, one indicator, one commitment at a time."""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from dashboard.model import Frame, Indicator
+from dashboard.problems import Code, Place, Problem, facts
+from dashboard.shapes import Flaw, expected_list, expected_mapping, shaped, unknown_key
+from dashboard.yamltree import DUPLICATE, Node, Tree, place, place_of
+
+CATALOG_FILE, SOURCES_FILE = "catalog.yaml", "sources.yaml"
+FRAME = "frame"
+"""The kind of the parts of catalog.yaml that are not lists."""
+
+LISTS: Mapping[str, str] = {
+    "areas": "area",
+    "columns": "column",
+    "themes": "theme",
+    "units": "unit",
+    "sources": "source",
+    "indicators": "indicator",
+    "commitments": "commitment",
+}
+"""The kind of the entries of each list."""
+
+_KEYS_OF_FILE: Mapping[str, tuple[str, ...]] = {
+    CATALOG_FILE: tuple(Frame.model_fields),
+    SOURCES_FILE: ("sources",),
+}
+_KEYS_OF_THEME = ("indicators", "commitments")
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
+    CATALOG_FILE: tuple(name for name, part in Frame.model_fields.items() if part.is_required()),
+    SOURCES_FILE: ("sources",),
+}
+
+Key = tuple[str, str]
+"""The kind and the id of an item."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One item as it stands in a file; `item` is None where it cannot be used."""
+
+    kind: str
+    id: str
+    item: Any
+    place: Place
+    tree: Tree | None = None
+    """None for the last good version of an item, whose text is gone."""
+    raw: Node = None
+
+    @property
+    def key(self) -> Key:
+        """Return the kind and the id."""
+        return self.kind, self.id
+
+    @property
+    def theme(self) -> str:
+        """Return the id of the theme whose file it stands in."""
+        return self.place.file.removesuffix(".yaml")
+
+
+class Gathered(NamedTuple):
+    """What one file holds."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    """Collects from one file; lives for one call."""
+
+    tree: Tree
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, flaw: Flaw, within: Node) -> None:
+        where = place(self.tree, flaw.path, of=flaw.of, within=within)
+        self.problems.append(Problem(where, flaw.code, flaw.facts))
+
+    def add(self, entry: Entry, shape: str, bare: Node = None) -> None:
+        """Add an entry, read as a noun; `bare` is the same without what is read by itself."""
+        raw, where = entry.raw, entry.place
+        item, flaws = shaped(shape, raw if bare is None else bare)
+        within = raw if isinstance(raw, dict | list) else None
+        for flaw in flaws:
+            if within is None:
+                self.problems.append(Problem(where, flaw.code, flaw.facts))
+            else:
+                self.note(flaw, within)
+        self.entries.append(replace(entry, item=item))
+
+    def list_of(self, key: str, within: Node, kind: str) -> None:
+        """Gather the entries of one list."""
+        rows = within[key]
+        name = key.rpartition(DUPLICATE)[2]
+        if rows is None and name not in _REQUIRED.get(self.tree.file, ()):
+            return
+        if not isinstance(rows, list):
+            code = expected_mapping if rows is None else expected_list
+            self.note(code((key,), rows), within)
+            return
+        for index, raw in enumerate(rows):
+            if isinstance(raw, dict):
+                identity = raw.get("id")
+                known = identity if isinstance(identity, str) and identity else "?"
+                where = place_of(self.tree, raw)
+                self.add(Entry(kind, known, None, where, self.tree, raw), kind)
+            else:
+                self.note(expected_mapping((key, index), raw), within)
+                where = place(self.tree, (key, index), within=within)
+                self.entries.append(Entry(kind, "?", None, where, self.tree, raw))
+
+    def frame_part(self, name: str) -> None:
+        """Gather a part of catalog.yaml; of the schematic, the crossings one by one."""
+        raw = self.tree.root[name]
+        bare = None
+        if name == "schematic" and isinstance(raw, dict) and isinstance(raw.get("crossings"), list):
+            self.list_of("crossings", raw, "crossing")
+            bare = raw | {"crossings": []}
+        where = place(self.tree, (name,))
+        self.add(Entry(FRAME, name, None, where, self.tree, raw), name, bare)
+
+    def part(self, key: str) -> None:
+        """Gather what stands under one key of the file."""
+        root = self.tree.root
+        name = key.rpartition(DUPLICATE)[2]
+        allowed = _KEYS_OF_FILE.get(self.tree.file, _KEYS_OF_THEME)
+        if name not in allowed:
+            self.note(unknown_key((), name, allowed), root)
+        elif name in LISTS:
+            self.list_of(key, root, LISTS[name])
+        elif key == name:
+            self.frame_part(name)
+
+
+def gather(tree: Tree) -> Gathered:
+    """Return the entries of a file, those that cannot be used included, and its problems."""
+    gatherer = _Gatherer(tree)
+    root = tree.root
+    if not isinstance(root, dict):
+        gatherer.note(expected_mapping((), root), None)
+        return Gathered((), tuple(gatherer.problems))
+    for key in root:
+        gatherer.part(key)
+    misspelt = {dict(problem.facts).get("guess") for problem in gatherer.problems}
+    for key in _REQUIRED.get(tree.file, ()):
+        if key not in root and key not in misspelt:
+            gatherer.note(Flaw((), Code.MISSING_KEY, facts(key=key)), root)
+    return Gathered(tuple(gatherer.entries), tuple(gatherer.problems))
+
+
+# --- places --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each item stands, and each of its figures."""
+
+    items: Mapping[Key, Place]
+    figures: "Mapping[tuple[str, str], array[int]]"
+    """Line and column of each observation in turn, by indicator and area."""
+
+    def item(self, kind: str, identity: str) -> Place:
+        """Return where an item stands; for one kept from before, where its new text stands."""
+        return self.items[kind, identity]
+
+    def observation(self, indicator: str, area: str, index: int) -> Place:
+        """Return where a figure stands."""
+        found = self.figures[indicator, area]
+        file = self.items["indicator", indicator].file
+        return Place(file, found[2 * index], found[2 * index + 1])
+
+
+def figures_of(entry: Entry) -> "Iterator[tuple[str, array[int]]]":
+    """Yield the lines and columns of an indicator's observations, by area."""
+    if entry.tree is None or not isinstance(entry.item, Indicator):
+        return
+    start, lines, columns = entry.tree.start, entry.tree.lines, entry.tree.columns
+    for area, rows in entry.raw["observations"].items():
+        found = array("I")
+        for row in rows:
+            at = start[id(row)]
+            found.append(lines[at] + 1)
+            found.append(columns[at] + 1)
+        yield area, found

@@ -1,0 +1,1 @@
+"""Figures: a tidy table in, a Plotly figure out."""

@@ -1,0 +1,1 @@
+"""Tidy tables from a catalog and its verdicts."""

@@ -1,0 +1,232 @@
+"""One indicator through a lens: as it is, as an index, per head, or as a share of its target."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pandas as pd
+
+from dashboard.frames.amounts import is_exact, ratio, scaled
+from dashboard.frames.figures import (
+    Aim,
+    Point,
+    aims_of,
+    figures_of,
+    indicators_compared,
+    points_of,
+    promising,
+    table,
+)
+from dashboard.model import Area, Catalog, Indicator, Nature, Text, Unit
+from dashboard.values import Frequency, parse_period
+
+__all__ = [
+    "LENSES",
+    "Lens",
+    "figures_of",
+    "indicators_compared",
+    "lens_absolute",
+    "lens_index",
+    "lens_own_target",
+    "lens_per_head",
+    "per_head",
+]
+
+_BOTH = 2
+_NO_WORDS = Text("", "")
+INDEX = Unit.model_construct(id="index", name=_NO_WORDS, decimals=1, measure=None, scale=1.0)
+SHARE = Unit.model_construct(id="share", name=Text("%", "%"), decimals=1, measure=None, scale=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lens:
+    """What a lens shows of the promising areas, or why it can show nothing."""
+
+    id: str
+    """absolute, index, per-head or own-target"""
+    indicator: Indicator
+    unit: Unit
+    """of the figures as they are shown"""
+    areas: tuple[Area, ...]
+    """all promising areas, those without figures too, in the catalog's order"""
+    points: tuple[Point, ...] = ()
+    """the areas' own figures only: what is for a part of one or for others is left out"""
+    aims: tuple[Aim, ...] = ()
+    as_of: date
+    reason: str = ""
+    """why it cannot be worked out: `compare.refused.<reason>`; empty if it can"""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """the blanks of that phrase"""
+    base: str = ""
+    """the period that is 100 in an index"""
+
+    @property
+    def is_given(self) -> bool:
+        """Return whether there is anything to show."""
+        return not self.reason
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return the figures as a tidy table."""
+        return table(self.points)
+
+    def used(self, area: str) -> tuple[Point, ...]:
+        """Return the figures of an area that lines are drawn through, in order of time."""
+        return tuple(
+            point
+            for point in self.points
+            if point.area == area and point.is_used and not point.is_part_of_year
+        )
+
+
+def lens_absolute(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
+    """Return the figures as they are, with the targets in force of the promising areas."""
+    indicator = catalog.indicators[indicator_id]
+    areas = promising(catalog)
+    ids = {area.id for area in areas}
+    points = tuple(point for point in points_of(catalog, indicator_id, as_of) if point.area in ids)
+    return Lens(
+        id="absolute",
+        indicator=indicator,
+        unit=unit_of(catalog, indicator.unit),
+        areas=areas,
+        points=points,
+        aims=tuple(aim for aim in aims_of(catalog, indicator_id, as_of) if aim.area in ids),
+        as_of=as_of,
+        reason="" if points else "no-figures",
+    )
+
+
+def lens_index(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
+    """Return the figures with the first year that all have exactly as 100."""
+    plain = lens_absolute(catalog, indicator_id, as_of)
+    shown = replace(plain, id="index", unit=INDEX, aims=(), points=())
+    if not plain.is_given:
+        return shown
+    if not _is_size(catalog, plain.indicator):
+        return replace(shown, reason="not-a-size")
+    exact = {area.id: _exact(plain, area.id) for area in plain.areas}
+    known = {area: figures for area, figures in exact.items() if figures}
+    if len(known) < _BOTH:
+        return replace(shown, reason="one-area")
+    common = set.intersection(*(set(figures) for figures in known.values()))
+    if not common:
+        return replace(shown, reason="no-common-year")
+    base = min(common, key=lambda period: parse_period(period).last)
+    bases = {area: figures[base].value for area, figures in known.items()}
+    if min(bases.values()) <= 0:
+        return replace(shown, reason="not-a-size")
+    points = tuple(
+        _through(point, 100 / bases[point.area])
+        for point in plain.points
+        if point.area in bases and point.is_used and not point.is_part_of_year
+    )
+    return replace(shown, points=points, base=base)
+
+
+def lens_per_head(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
+    """Return the figures over the residents of the same year, where both are known."""
+    plain = lens_absolute(catalog, indicator_id, as_of)
+    shown = replace(plain, id="per-head", aims=(), points=())
+    reason = "" if plain.is_given else plain.reason
+    reason = reason or _not_per_head(catalog, plain.indicator)
+    if reason:
+        return replace(shown, reason=reason)
+    head = catalog.indicators[str(catalog.frame.population)]
+    people = lens_absolute(catalog, head.id, as_of)
+    unit = _smallest(catalog, plain.unit)
+    factor = plain.unit.scale / people.unit.scale / unit.scale
+    heads = {
+        (point.area, point.year): point for area in plain.areas for point in people.used(area.id)
+    }
+    points = tuple(
+        found
+        for area in plain.areas
+        for point in plain.used(area.id)
+        if (found := per_head(point, heads.get((area.id, point.year)), factor)) is not None
+    )
+    if not points:
+        return replace(shown, reason="no-population")
+    return replace(shown, points=points, unit=unit)
+
+
+def per_head(point: Point, people: Point | None, factor: float) -> Point | None:
+    """Return a figure per head of the people of its year, marked as derived."""
+    amount = ratio(point.amount, people.amount) if people else None
+    if amount is None:
+        return None
+    return _through(point._replace(amount=amount), factor)
+
+
+def lens_own_target(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
+    """Return the figures as shares, in percent, of each area's own target in force."""
+    plain = lens_absolute(catalog, indicator_id, as_of)
+    shown = replace(plain, id="own-target", unit=SHARE, points=(), aims=())
+    goals = {aim.area: aim for aim in plain.aims if aim.amount.low and aim.amount.high is None}
+    if not goals:
+        return replace(shown, reason="no-target")
+    points = tuple(
+        _through(point, 100 / goals[point.area].amount.number)
+        for point in plain.points
+        if point.area in goals and point.is_used and not point.is_part_of_year
+    )
+    if not points:
+        return replace(shown, reason="target-without-figures")
+    aims = tuple(
+        aim._replace(amount=scaled(aim.amount, 100 / aim.amount.number)) for aim in goals.values()
+    )
+    return replace(shown, reason="", points=points, aims=aims)
+
+
+LENSES: Mapping[str, Callable[[Catalog, str, date], Lens]] = {
+    "absolute": lens_absolute,
+    "index": lens_index,
+    "per-head": lens_per_head,
+    "own-target": lens_own_target,
+}
+"""The lenses by id, in the order of the switch."""
+
+
+def unit_of(catalog: Catalog, unit_id: str) -> Unit:
+    """Return a unit of the catalog by id."""
+    return next(unit for unit in catalog.frame.units if unit.id == unit_id)
+
+
+def _through(point: Point, factor: float) -> Point:
+    amount = scaled(point.amount, factor)
+    return point._replace(
+        amount=amount, value=amount.number, relation=str(amount.relation), is_derived=True
+    )
+
+
+def _exact(lens: Lens, area: str) -> dict[str, Point]:
+    return {point.period: point for point in lens.used(area) if is_exact(point.amount)}
+
+
+def _is_size(catalog: Catalog, indicator: Indicator) -> bool:
+    """Return whether twice the figure means twice as much of something."""
+    if indicator.nature == Nature.SHARE:
+        return unit_of(catalog, indicator.unit).measure is not None
+    return indicator.nature != Nature.RANK
+
+
+def _not_per_head(catalog: Catalog, indicator: Indicator) -> str:
+    population = catalog.frame.population
+    if population is None or population not in catalog.indicators:
+        return "no-population-indicator"
+    unit, people = (
+        unit_of(catalog, indicator.unit),
+        unit_of(catalog, catalog.indicators[population].unit),
+    )
+    if indicator.id == population or (unit.measure and unit.measure == people.measure):
+        return "is-population"
+    if indicator.nature not in {Nature.FLOW, Nature.STOCK} or unit.measure is None:
+        return "no-measure"
+    if indicator.nature == Nature.FLOW and indicator.frequency != Frequency.YEAR:
+        return "not-a-year"
+    return ""
+
+
+def _smallest(catalog: Catalog, unit: Unit) -> Unit:
+    same = [other for other in catalog.frame.units if other.measure == unit.measure]
+    return min(same, key=lambda other: other.scale)

@@ -1,0 +1,1 @@
+"""What is said: findings, notes and alternative texts, made from the data."""

@@ -1,0 +1,158 @@
+"""The finding of one commitment, its one line in a list, and what would change it."""
+
+from datetime import date
+
+from dashboard.assessment import Flag, Reason, Status, Verdict
+from dashboard.changes import Change, Outlook
+from dashboard.model import JOINT, Catalog, Commitment
+from dashboard.sentences.status import fact_words, status_key, with_unit
+from dashboard.wording import Wording
+
+HALF_MONTH = 365.2425 / 24
+
+
+def name_of(commitment: Commitment, language: str) -> str:
+    """Return a commitment's short name, or its title where there is none."""
+    return (commitment.short or commitment.title)(language)
+
+
+def area_name(catalog: Catalog, area: str, language: str) -> str:
+    """Return the name of an area, or of what is promised together."""
+    if area == JOINT and catalog.frame.joint:
+        return catalog.frame.joint.name(language)
+    return catalog.frame.area(area).name(language)
+
+
+def by_words(catalog: Catalog, commitment: Commitment, say: Wording) -> str:
+    """Return who promised."""
+    return say.listed(area_name(catalog, area, say.language) for area in commitment.by)
+
+
+def span_words(say: Wording, days: int) -> str:
+    """Return a span of days in words: up to a month in days, then in half months."""
+    halves = round(abs(days) / HALF_MONTH)
+    if halves < 2:  # noqa: PLR2004 - under a month
+        return say("span.days", n=abs(days))
+    months = halves / 2
+    return say("span.months", n=f"{months:g}")
+
+
+def late_days(verdict: Verdict, day: date) -> int:
+    """Return by how many days a day lies after the original deadline."""
+    return (day - verdict.deadline.last).days if verdict.deadline else 0
+
+
+def finding(commitment: Commitment, verdict: Verdict, say: Wording) -> str:
+    """Return the headline of a commitment: its name and how it stands."""
+    name = name_of(commitment, say.language)
+    when = verdict.evidence[0].when if verdict.evidence else ""
+    deadline = verdict.deadline.text if verdict.deadline else ""
+    replanned = verdict.replanned.text if verdict.replanned else ""
+    done = verdict.proof.when if verdict.proof else ""
+    key = _finding_key(verdict)
+    late = late_days(verdict, verdict.proof.last) if verdict.proof else 0
+    parts = verdict.parts
+    return say(
+        f"finding.{key}",
+        name=name,
+        when=when,
+        deadline=deadline,
+        replanned=replanned,
+        done=done,
+        span=span_words(say, late),
+        met=parts.met if parts else 0,
+        of=parts.of if parts else 0,
+    )
+
+
+def _finding_key(verdict: Verdict) -> str:  # noqa: PLR0911 - one line a case
+    match verdict.status:
+        case Status.ACHIEVED if verdict.is_late:
+            return "achieved-late"
+        case Status.MISSED if verdict.replanned:
+            return "missed-replanned"
+        case Status.STALE if verdict.reason == Reason.DEADLINE_PASSED_UNREPORTED:
+            return "stale-deadline"
+        case Status.NO_DATA if verdict.parts and verdict.parts.of:
+            return "no-data-parts"
+        case Status.NO_DATA if verdict.evidence:
+            return "no-data-pace"
+        case Status.ON_TRACK | Status.AT_RISK | Status.OFF_TRACK if Flag.REPLANNED in verdict.flags:
+            return f"{verdict.status}-replanned"
+        case _:
+            return str(verdict.status)
+
+
+def lateness(verdict: Verdict, say: Wording) -> str:
+    """Return how late it is or will be, in words; empty where nothing is known to be late."""
+    if verdict.status == Status.ACHIEVED and verdict.is_late and verdict.proof:
+        return say("late.done", span=span_words(say, late_days(verdict, verdict.proof.last)))
+    if verdict.status != Status.MISSED:
+        return ""
+    words = say("late.so-far", span=span_words(say, late_days(verdict, verdict.as_of)))
+    if verdict.replanned:
+        more = span_words(say, late_days(verdict, verdict.replanned.last))
+        words = say("late.and-then", first=words, span=more)
+    return words
+
+
+def one_line(catalog: Catalog, commitment: Commitment, verdict: Verdict, say: Wording) -> str:
+    """Return the one fact of a commitment that a list has room for."""
+    if verdict.status == Status.MISSED and verdict.deadline:
+        if verdict.replanned:
+            return say(
+                "line.replanned", deadline=verdict.deadline.text, to=verdict.replanned.text
+            )
+        return say("line.missed", deadline=verdict.deadline.text)
+    if verdict.proof is not None:
+        return say("line.proof", when=verdict.proof.when, what=fact_words(catalog, say, verdict.proof))
+    if verdict.reason == Reason.DEADLINE_PASSED_UNREPORTED and verdict.deadline:
+        return say("line.passed", deadline=verdict.deadline.text)
+    if verdict.evidence:
+        newest = verdict.evidence[0]
+        return say("line.newest", when=newest.when, what=fact_words(catalog, say, newest))
+    if commitment.missing:
+        return say("line.lacks", what=commitment.missing(say.language))
+    return say("line.nothing")
+
+
+def outlook_lines(outlook: Outlook, verdict: Verdict, say: Wording) -> list[str]:
+    """Return the sentences that say what would change a verdict."""
+    lines = []
+    if outlook.proof_gives:
+        key = status_key(outlook.proof_gives, late=outlook.proof_is_late)
+        lines.append(say(f"outlook.proof.{_proof_of(verdict)}", status=say(key)))
+    if outlook.turns_on and outlook.turns_into:
+        lines.append(
+            say(
+                "outlook.time",
+                day=outlook.turns_on.isoformat(),
+                status=say(status_key(outlook.turns_into.status)),
+            )
+        )
+    if not lines:
+        lines.append(say("outlook.nothing"))
+    return lines
+
+
+def _proof_of(verdict: Verdict) -> str:
+    return "parts" if verdict.parts else "whole"
+
+
+def change_words(catalog: Catalog, change: Change, say: Wording) -> str:
+    """Return what happened, in one sentence."""
+    name = name_of(catalog.commitments[change.commitment], say.language)
+    item = change.item
+    if change.kind == "status" and change.before and change.after:
+        reason = say(f"reason.{change.after.reason}")
+        return say("change.status", name=name, reason=reason)
+    assert item is not None  # noqa: S101 - everything but a status has its item
+    what = item.what(say.language)
+    if change.kind == "figure" and item.amount is not None:
+        figure = with_unit(catalog, say, item.amount, item.indicator)
+        return say("change.figure", what=what, when=item.when, figure=figure)
+    if change.kind == "replanned":
+        return say("change.replanned", name=name, what=what, to=item.when, before=item.before)
+    if change.kind == "node":
+        return say("change.node", name=name, what=what, when=item.when)
+    return say("change.report", name=name, what=what, when=item.when)

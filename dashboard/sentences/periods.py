@@ -1,0 +1,34 @@
+"""How periods and windows are said."""
+
+import re
+
+from dashboard.values import Frequency, Period, parse_period
+from dashboard.wording import Wording
+
+_QUARTERS = re.compile(r"Q([1-4])(?:\.\.Q([1-4]))?\Z")
+_MONTHS = re.compile(r"([0-9]{2})\.\.([0-9]{2})\Z")
+
+
+def period_words(text: str, say: Wording, *, is_short: bool = False) -> str:
+    """Return a period in words: 2024 年前三季度; short, it leaves out what a label can."""
+    period = parse_period(text)
+    key, blanks = _key(period)
+    return say(f"period.{'short.' if is_short else ''}{key}", **blanks)
+
+
+def _key(period: Period) -> tuple[str, dict[str, object]]:
+    year, _, rest = period.text.partition("-")
+    if period.frequency == Frequency.YEAR:
+        return "year", {"year": year}
+    if period.frequency in {Frequency.DAY, Frequency.MONTH}:
+        return "day", {"day": period.text}
+    if period.frequency == Frequency.HALF_YEAR:
+        return f"half-{rest[-1]}", {"year": year}
+    if months := _MONTHS.match(rest):
+        return "months", {"year": year, "first": int(months[1]), "last": int(months[2])}
+    found = _QUARTERS.match(rest)
+    assert found is not None  # noqa: S101 - the parser let through nothing else
+    first, last = found.groups()
+    if last is None:
+        return "quarter", {"year": year, "first": first}
+    return "quarters", {"year": year, "first": first, "last": last}

@@ -1,0 +1,90 @@
+"""How a status, a piece of evidence and a line of the working are said."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dashboard.assessment import Fact, Flag, Status, Step, Verdict
+from dashboard.model import Catalog, Text
+from dashboard.values import Amount, Day
+from dashboard.wording import Wording
+
+
+def status_key(status: Status, *, late: bool = False) -> str:
+    """Return the phrase key of a status: achieved late has words of its own."""
+    return "status.achieved-late" if late and status == Status.ACHIEVED else f"status.{status}"
+
+
+def status_word(say: Wording, verdict: Verdict) -> str:
+    """Return a verdict's status in words."""
+    return say(status_key(verdict.status, late=verdict.is_late))
+
+
+def flag_words(say: Wording, verdict: Verdict) -> str:
+    """Return the flags beside a status in words, those the status does not say itself."""
+    shown = [flag for flag in verdict.flags if flag != Flag.LATE]
+    return say.listed(say(f"flag.{flag}") for flag in shown)
+
+
+def with_unit(catalog: Catalog, say: Wording, amount: Amount | float, indicator: str) -> str:
+    """Return a figure with its indicator's unit."""
+    unit = catalog.frame.unit(catalog.indicators[indicator].unit)
+    if isinstance(amount, Amount):
+        number = say.amount(amount, unit.decimals)
+    else:
+        number = say.number(amount, unit.decimals)
+    return say("figure.with-unit", number=number, unit=unit.name(say.language))
+
+
+def fact_words(catalog: Catalog, say: Wording, fact: Fact) -> str:
+    """Return what a piece of evidence says."""
+    if fact.amount is not None:
+        name = catalog.indicators[fact.subject].name(say.language)
+        figure = with_unit(catalog, say, fact.amount, fact.subject)
+        return say("fact.figure", name=name, figure=figure)
+    what = fact.what(say.language) if fact.what else ""
+    if fact.kind == "evidence" and what:
+        return what
+    return say(f"fact.{fact.kind}", what=what).strip()
+
+
+def step_words(catalog: Catalog, say: Wording, step: Step) -> tuple[str, str]:
+    """Return a line of the working: what is asked, and what is found."""
+    words = {name: _said(catalog, say, name, value, step.facts) for name, value in step.facts.items()}
+    return say(f"working.{step.key}"), say(f"working.{step.key}.value", **words)
+
+
+_FRACTIONS = frozenset({"share", "elapsed", "projected", "on_track", "at_risk"})
+
+
+def _said(
+    catalog: Catalog, say: Wording, name: str, value: object, facts: Mapping[str, object]
+) -> str:
+    indicator = facts.get("indicator")
+    match value:
+        case Amount() if isinstance(indicator, str):
+            return with_unit(catalog, say, value, indicator)
+        case Day():
+            return value.text
+        case date():
+            return value.isoformat()
+        case Text():
+            return value(say.language)
+        case float() if name in _FRACTIONS:
+            return say.percent(value)
+        case float() if isinstance(indicator, str) and name in {"value", "limit"}:
+            return with_unit(catalog, say, value, indicator)
+        case float():
+            return say.number(value)
+        case str() if name == "indicator":
+            return catalog.indicators[value].name(say.language)
+        case str() if name == "target" and isinstance(indicator, str):
+            unit = catalog.frame.unit(catalog.indicators[indicator].unit)
+            return say("figure.with-unit", number=value, unit=unit.name(say.language))
+        case str() if name == "reason":
+            return say(f"reason.{value}")
+        case str() if name == "status":
+            return say(f"status.{value}")
+        case str() if name == "what":
+            return say(value, what="")
+        case _:
+            return str(value)

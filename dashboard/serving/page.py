@@ -1,0 +1,82 @@
+"""The HTML page that every address answers with, and the policy that goes with it."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from dashboard.serving.packing import CODINGS
+
+LANGUAGES = MappingProxyType({"zh": "zh-CN", "en": "en"})
+NO_SCRIPT = MappingProxyType(
+    {"zh": "本页需要启用 JavaScript。", "en": "This page needs JavaScript to be switched on."}
+)
+PRELOADED = ("static/js/PlotlyChart.*.js",)  # else asked for only after the first chart's data
+
+POLICY = (
+    "default-src 'none'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self' blob:; media-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; object-src 'none'"
+)
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
+_FONT_LINK = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')  # of a font we do not use
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page in each language, and its content-security policy."""
+
+    documents: Mapping[str, bytes]
+    policy: str
+
+    def reply(self, lang: str, coding: str) -> tuple[bytes, Mapping[str, str]]:
+        """Return the page's body and headers in a language and a coding (empty: plain)."""
+        body, etag = _coded(self.documents[lang], coding)
+        told = {
+            "content-type": "text/html; charset=utf-8",
+            "cache-control": "no-cache",
+            "etag": etag,
+            "vary": "Accept-Encoding",
+        }
+        return body, told | ({"content-encoding": coding} if coding else {})
+
+
+def page(static: Path) -> Page:
+    """Return the page made from the index.html in Streamlit's folder of static files."""
+    document = (static / "index.html").read_text(encoding="utf-8")
+    found = (file for pattern in PRELOADED for file in sorted(static.glob(pattern)))
+    links = "".join(
+        f'<link rel="modulepreload" crossorigin href="./{file.relative_to(static).as_posix()}">'
+        for file in found
+    )
+    for dropped in (_AGENT_LINK, _FONT_LINK):
+        document = dropped.sub("", document)
+    document = document.replace("</head>", f"{links}</head>")
+    scripts = " ".join(_hash(script) for script in _INLINE.findall(document))
+    return Page(
+        MappingProxyType({lang: _in(lang, document) for lang in LANGUAGES}),
+        POLICY.format(scripts=scripts),
+    )
+
+
+def _in(lang: str, document: str) -> bytes:
+    said = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT[lang]}</p></noscript>", document)
+    return said.replace('<html lang="en">', f'<html lang="{LANGUAGES[lang]}">').encode()
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+@lru_cache(maxsize=8)
+def _coded(document: bytes, coding: str) -> tuple[bytes, str]:
+    body = CODINGS[coding](document) if coding else document
+    return body, f'"{hashlib.sha256(body).hexdigest()[:24]}"'

@@ -1,0 +1,124 @@
+"""The server: one port, Streamlit's app behind the shell, until it is stopped."""
+
+import errno
+import os
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from streamlit.web import bootstrap
+
+from dashboard.serving.doors import EVERYWHERE, LOOPBACK, Doors, doors
+from dashboard.serving.packing import Pack, Shelf, fill
+from dashboard.serving.page import page
+from dashboard.serving.shell import Shell
+
+SCRIPT = Path(__file__).parent.parent / "app" / "main.py"
+STREAMLIT = Path(st.__file__).parent / "static"
+LARGEST_MESSAGE = 4 * 2**20  # bytes from a browser; what it sends are choices
+STOPPED, WRONG_USE, MISSING = 0, 2, 3
+TAKEN = (errno.EADDRINUSE, errno.EACCES)
+
+
+def serve(
+    folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8501,
+    public_url: str | None = None,
+    as_of: date | None = None,
+) -> int:
+    """Serve the catalog in a folder until stopped, and return the exit code."""
+    try:
+        listener = _listener(host, port)
+    except OSError as error:
+        return _not_listening(error, host, port)
+    with listener:
+        port = listener.getsockname()[1]
+        shown = public_url or _address(host, port)
+        _tell_the_app(folder, shown, as_of)
+        app = application(doors(host, public_url), shown)
+        bootstrap.load_config_options({"server_address": host, "server_port": port})
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=30,
+                timeout_graceful_shutdown=2,
+                ws="websockets-sansio",
+                ws_max_size=LARGEST_MESSAGE,
+                ws_per_message_deflate=True,
+            )
+        )
+        try:
+            server.run(sockets=[listener])
+        except KeyboardInterrupt:
+            return STOPPED
+    return STOPPED if server.started else MISSING
+
+
+def application(doors: Doors, shown: str) -> st.App:
+    """Return the ASGI app; it prints the address to be shown when it is ready."""
+    pack: Pack = {}
+    document = page(STREAMLIT)
+    shelves = (
+        Shelf(STREAMLIT / "static", "/static"),
+        Shelf(SCRIPT.parent / "static", "/app/static"),
+    )
+
+    @asynccontextmanager
+    async def ready(_app: st.App) -> AsyncIterator[None]:
+        first = document.documents["en"].decode()
+        packing = threading.Thread(
+            target=fill, args=(pack, shelves, _kept()), kwargs={"first": first}, daemon=True
+        )
+        packing.start()
+        print(shown, flush=True)  # noqa: T201 (the one line a user waits for)
+        yield
+
+    shell = Middleware(Shell, doors=doors, page=document, pack=pack)
+    return st.App(SCRIPT, middleware=[shell], lifespan=ready)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server(
+        (host, port), family=family, backlog=2048, dualstack_ipv6=host == "::"
+    )
+
+
+def _not_listening(error: OSError, host: str, port: int) -> int:
+    if error.errno in TAKEN:
+        sentence, code = f"端口 {port} 不可用 port {port} is taken: --port {port + 1}", MISSING
+    else:
+        sentence, code = f"本机没有此地址 no such address here: --host {host}", WRONG_USE
+    print(sentence, file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _address(host: str, port: int) -> str:
+    near = "localhost" if host in LOOPBACK | EVERYWHERE else host
+    return f"http://[{near}]:{port}" if ":" in near else f"http://{near}:{port}"
+
+
+def _tell_the_app(folder: Path, shown: str, as_of: date | None) -> None:
+    """Put what the app must know where dashboard/app/session.py reads it."""
+    os.environ["DASHBOARD_DATA"] = str(folder.resolve())
+    os.environ["DASHBOARD_PUBLIC_URL"] = shown
+    os.environ.pop("DASHBOARD_AS_OF", None)
+    if as_of:
+        os.environ["DASHBOARD_AS_OF"] = as_of.isoformat()
+
+
+def _kept() -> Path:
+    folder = os.environ.get("DASHBOARD_CACHE_DIR") or Path.home() / ".cache" / "chengjing-dashboard"
+    return Path(folder) / "static"

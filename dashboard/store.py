@@ -1,0 +1,125 @@
+"""The data folder: the only module that touches it, and what its bytes mean as text."""
+
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from dashboard.problems import Code, Place, Problem, facts
+
+MAX_BYTES = 8_000_000
+"""A larger file is refused: it cannot be one department's file, and would take seconds to read."""
+
+Files = Mapping[str, bytes | Problem]
+"""The bytes of each file by name, or why there are none."""
+
+
+def load(folder: Path) -> Files:
+    """Return the bytes of each *.yaml file by name, sorted; a problem for what cannot be read."""
+    return {name: _bytes_of(folder, name) for name in _names(folder)}
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return the name, time of change and size of each file: equal as long as nothing changed."""
+    stamps = []
+    for name in _names(folder):
+        try:
+            status = (folder / name).stat()
+            stamps.append((name, status.st_mtime_ns, status.st_size))
+        except OSError:
+            stamps.append((name, 0, -1))
+    return tuple(stamps)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - names are all that is wanted
+    except OSError:
+        return []
+    return sorted(
+        _shown(name) for name in names if name.endswith(".yaml") and not name.startswith(".")
+    )
+
+
+def _shown(name: str) -> str:
+    """Return a file name that can be printed and sorted, whatever bytes it is made of."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _bytes_of(folder: Path, name: str) -> bytes | Problem:
+    place = Place(name)
+    path = folder / name
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            return Problem(place, Code.UNREADABLE, facts(reason="link"))
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Problem(place, Code.UNREADABLE, facts(reason="not a file"))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        reason = getattr(error, "strerror", None) or "link"
+        return Problem(place, Code.UNREADABLE, facts(reason=reason))
+    if len(data) > MAX_BYTES:
+        return Problem(place, Code.TOO_BIG, facts(limit=f"{MAX_BYTES // 1_000_000} MB"))
+    return data
+
+
+# --- text ----------------------------------------------------------------------------------
+
+# Bytes that may be part of a refused character: a quick look before the slow, exact search.
+_CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+_SUSPECTS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+
+# U+0085, U+2028 and U+2029 are line breaks to YAML and not to an editor: line numbers would lie.
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def decode(file: str, data: bytes) -> str | Problem:
+    """Return the text of a file, without a byte order mark, or the place of what is no text."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "ignore")
+        return Problem(
+            place_at(file, before, len(before)),
+            Code.NOT_UTF8,
+            facts(byte=f"{data[error.start]:02X}", guess=_encoding(data)),
+        )
+    if not _is_suspect(data) or (match := REFUSED.search(text)) is None:
+        return text
+    if match[0] == "\0" and (guess := _encoding(data)) == "UTF-16":
+        return Problem(Place(file), Code.NOT_UTF8, facts(byte="00", guess=guess))
+    return Problem(
+        place_at(file, text, match.start()),
+        Code.BAD_CHARACTER,
+        facts(character=f"U+{ord(match[0]):04X}"),
+    )
+
+
+def place_at(file: str, text: str, index: int) -> Place:
+    """Return the line and column of a character of a text."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _is_suspect(data: bytes) -> bool:
+    return (
+        len(data.translate(None, _CONTROLS)) != len(data)
+        or any(suspect in data for suspect in _SUSPECTS)
+        or _C1.search(data) is not None
+    )
+
+
+def _encoding(data: bytes) -> str:
+    """Return the encoding a file seems to be in, or nothing."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[:400].count(0) > len(data[:400]) // 4:
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GB18030"

@@ -1,0 +1,82 @@
+"""Starting servers and looking at their pages."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent
+KEPT = ROOT / ".scratch" / "cache"  # compressed files: kept from one test run to the next
+PATIENCE = 60  # seconds; how long a start may take on a busy machine
+CALM = (
+    "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that is up."""
+
+    url: str
+    log: Path
+    pid: int
+
+
+@contextmanager
+def serving(folder: Path, place: Path, *options: str) -> Iterator[Server]:
+    """Run `dashboard serve` on a free port, from the folder `place`, where its log goes."""
+    command = [sys.executable, "-m", "dashboard", "serve", str(folder), "--port", "0", *options]
+    with running(command, place) as server:
+        yield server
+
+
+@contextmanager
+def running(command: Sequence[str], place: Path) -> Iterator[Server]:
+    """Run a command that prints the address at which it serves, and stop it at the end."""
+    log = place / "server.log"
+    environment = {"DASHBOARD_CACHE_DIR": str(KEPT), **os.environ}
+    with log.open("w", encoding="utf-8") as out:
+        child = subprocess.Popen(command, cwd=place, env=environment, stdout=out, stderr=out)
+    try:
+        yield Server(_address(child, log), log, child.pid)
+    finally:
+        child.terminate()
+        child.wait(timeout=PATIENCE)
+
+
+def settled(page: Page, *selectors: str) -> Page:
+    """Wait until the script has run and what the test is about is drawn."""
+    page.wait_for_selector(CALM)
+    for selector in selectors:
+        page.wait_for_selector(selector)
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with a page: rule, weight, first place."""
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def _address(child: subprocess.Popen[bytes], log: Path) -> str:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        said = log.read_text(encoding="utf-8")
+        if found := re.search(r"^https?://\S+$", said, re.MULTILINE):
+            with urlopen(f"{found[0]}/_stcore/health") as answer:
+                assert answer.status == 200
+            return found[0]
+        assert child.poll() is None, f"the server stopped: {said}"
+        time.sleep(0.05)
+    message = f"no server within {PATIENCE} s: {said}"
+    raise AssertionError(message)

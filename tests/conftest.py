@@ -1,0 +1,90 @@
+"""What several tests need, and the last lines that say what was skipped."""
+
+from collections import Counter
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import streamlit as st
+from browsing import ROOT, Server, serving
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from streamlit.web import bootstrap
+
+from tools.browser import FLAGS, HOW, chromium
+
+HOME = ("127.0.0.1", "localhost", "")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Return the folder of the shipped data."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings() -> None:
+    """Let AppTest run under the settings that the server has."""
+    st.App(ROOT / "dashboard" / "app" / "main.py")
+    bootstrap.load_config_options({})
+
+
+@pytest.fixture(scope="session")
+def server(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the shipped data."""
+    with serving(data, tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, or skip and say how to get one."""
+    path = chromium()
+    if path is None:
+        pytest.skip(f"no Chromium: {HOW}")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a module one browser context: a cold start costs seconds."""
+    opened = browser.new_context(
+        viewport={"width": 1366, "height": 768},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    opened.set_default_timeout(30_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a tab, and see that nothing it shows asks another host."""
+    opened = context.new_page()
+    strangers: list[str] = []
+    opened.on(
+        "request",
+        lambda asked: urlsplit(asked.url).hostname in {*HOME, None} or strangers.append(asked.url),
+    )
+    yield opened
+    opened.close()
+    assert not strangers
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+) -> Generator[None, None, None]:
+    """Name what was skipped right above the last line."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"skipped: {count} tests, {reason}")
+    if not reasons:
+        terminalreporter.write_line("skipped: nothing")
