@@ -173,16 +173,6 @@ def _ledgers(commitment: Any) -> Iterator[tuple[Path, Sequence[Any]]]:  # noqa: 
             yield ("nodes", index, "planned"), node.planned
 
 
-def one_final_node(catalog: Catalog) -> Iterator[Finding]:
-    """Exactly one node of a project is the promise itself."""
-    for identity, commitment in catalog.commitments.items():
-        if isinstance(commitment, ProjectCommitment):
-            number = sum(node.final for node in commitment.nodes)
-            if number != 1:
-                known = facts(number=number)
-                yield _commitment(identity, ("nodes",), Code.FINAL_NODE, known)
-
-
 def evidence_fits(catalog: Catalog) -> Iterator[Finding]:
     """What evidence shows is a word of its kind; of a reform it says for which area."""
     for identity, commitment in catalog.commitments.items():
@@ -281,7 +271,6 @@ RULES: tuple[Rule, ...] = (
     figures_once,
     target_after_baseline,
     ledger_in_order,
-    one_final_node,
     evidence_fits,
     parts_exist,
     short_enough,

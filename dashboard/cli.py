@@ -81,7 +81,7 @@ def _check(given: argparse.Namespace, reading: Reading, say: Wording) -> int:
         case "github":
             print(reports.as_github(problems, say))
         case _:
-            print(reports.as_text(problems, say, colour=sys.stdout.isatty()))
+            print(reports.as_text(problems, say, reading=reading, colour=sys.stdout.isatty()))
     bad = problems if given.strict else [problem for problem in problems if problem.is_error]
     return PROBLEMS if bad else FINE
 

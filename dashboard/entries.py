@@ -130,7 +130,7 @@ class _Gatherer:
         name = key.rpartition(DUPLICATE)[2]
         allowed = _KEYS_OF_FILE.get(self.tree.file, _KEYS_OF_THEME)
         if name not in allowed:
-            self.note(unknown_key((), name, allowed), root)
+            self.note(unknown_key((), name, root[key], allowed), root)
         elif name in LISTS:
             self.list_of(key, root, LISTS[name])
         elif key == name:

@@ -82,7 +82,8 @@ def _words(tree: Tree) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             waiting += [inner for inner in node if isinstance(inner, dict | list)]
         elif "zh" in node or "en" in node:
-            yield node
+            if node.keys() <= {"zh", "en"}:  # anything else in it is said by itself
+                yield node
         else:
             for key, inner in node.items():
                 if key == "observations" and isinstance(inner, dict):

@@ -47,7 +47,9 @@ def near(text: str, words: Collection[str]) -> str:
 
 def meant(code: Code, text: str) -> str:
     """Return a text that its field would take in place of this one, or nothing."""
-    guess = _MEANT.get(code, lambda _: "")(_narrow(text))
+    if code not in _MEANT:
+        return ""
+    guess = _MEANT[code](_narrow(text))
     return "" if guess == text else guess
 
 

@@ -1,6 +1,7 @@
 """Which ids an item names: what it cannot do without, and what it only mentions."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from dashboard.model import Crossing, Indicator, Noun
@@ -37,7 +38,7 @@ class Link(NamedTuple):
     of_key: bool = False
 
 
-def links(item: Noun, known_sources: frozenset[str] | set[str]) -> list[Link]:
+def links(item: Noun, known_sources: AbstractSet[str]) -> list[Link]:
     """Return what an item names.
 
     Of figures only one link a source is given, or one a figure where the source is not known.
@@ -68,7 +69,7 @@ def _collect(noun: Noun, path: Path, found: list[Link]) -> None:
             _collect(value, (*path, name), found)
 
 
-def _of_figures(item: Indicator, known: frozenset[str] | set[str]) -> Iterator[Link]:
+def _of_figures(item: Indicator, known: AbstractSet[str]) -> Iterator[Link]:
     for area, observations in item.observations.items():
         path: tuple[Any, ...] = ("observations", area)
         yield Link("area", area, path, is_mention=False, of_key=True)

@@ -478,6 +478,13 @@ class ProjectCommitment(_Commitment):
     kind: Literal["project"]
     nodes: Annotated[tuple[Node, ...], Field(min_length=1)]
 
+    @model_validator(mode="after")
+    def _one_final_node(self) -> "ProjectCommitment":
+        number = sum(node.final for node in self.nodes)
+        if number != 1:
+            raise _unfit(Code.FINAL_NODE, number=number)
+        return self
+
 
 class ReformCommitment(_Commitment):
     """Something to adopt, by area and date."""
@@ -496,11 +503,7 @@ class AmbitionCommitment(_Commitment):
 
 
 Commitment = Annotated[
-    LimitsCommitment
-    | TargetCommitment
-    | ProjectCommitment
-    | ReformCommitment
-    | AmbitionCommitment,
+    LimitsCommitment | TargetCommitment | ProjectCommitment | ReformCommitment | AmbitionCommitment,
     Field(discriminator="kind"),
 ]
 

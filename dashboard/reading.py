@@ -91,6 +91,7 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     kept_files: set[str] = field(default_factory=set)
+    unreadable: list[str] = field(default_factory=list)
     trees: dict[str, Tree] = field(default_factory=dict)
     entries: dict[Key, Entry] = field(default_factory=dict)
     old: Mapping[Key, object] = field(default_factory=dict)
@@ -98,14 +99,14 @@ class _Reader:
     def read(self, files: Files) -> Reading:
         if self.before is not None and self.before.catalog is not None:
             self.old = items_of(self.before.catalog)
-        unreadable = [file for file in _in_order(files) if not self.parse(file, files)]
+        self.unreadable = [file for file in _in_order(files) if not self.parse(file, files)]
         self.enter(CATALOG_FILE)
         self.enter(SOURCES_FILE)
         themes = [identity for kind, identity in self.entries if kind == "theme"]
         for file in self.theme_files(themes, files):
             self.enter(file)
-        self.themes_and_files(set(themes), files, is_sure=CATALOG_FILE not in unreadable)
-        resolved = resolve(self.entries, self.old_entry, self.blind(unreadable))
+        self.themes_and_files(set(themes), files, is_sure=CATALOG_FILE not in self.unreadable)
+        resolved = resolve(self.entries, self.old_entry, self.blind())
         self.problems += resolved.problems
         self.entries = resolved.entries
         self.left_out += [LeftOut(entry.kind, entry.id, entry.place) for entry in resolved.left_out]
@@ -186,10 +187,10 @@ class _Reader:
             return None
         return Entry(*entry.key, self.old[entry.key], entry.place)
 
-    def blind(self, unreadable: Iterable[str]) -> frozenset[str]:
+    def blind(self) -> frozenset[str]:
         """Return the kinds of which there may be more than is known."""
         kinds: set[str] = set()
-        for file in unreadable:
+        for file in self.unreadable:
             if file == CATALOG_FILE:
                 kinds |= {"area", "unit", "theme", "column"}
             elif file == SOURCES_FILE:
@@ -201,7 +202,9 @@ class _Reader:
     def result(self) -> Reading:
         catalog = catalog_of(self.entries)
         if catalog is not None:
-            self.problems += self.located(findings(catalog))
+            found = self.located(findings(catalog))
+            is_whole = not (self.left_out or self.kept_files or self.unreadable)
+            self.problems += [p for p in found if is_whole or p.code != Code.UNUSED_SOURCE]
             for tree in self.trees.values():
                 self.problems += partly_translated(tree, catalog.frame.languages)
         return Reading(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dashboard.entries import FRAME, LISTS, Entry, Key
-from dashboard.guesses import near
+from dashboard.guesses import meant, near
 from dashboard.links import Link, links
 from dashboard.model import JOINT
-from dashboard.problems import Code, Place, Problem, facts
+from dashboard.problems import Code, Problem, facts
 from dashboard.yamltree import place
 
 _HAVE_A_FILE = ("indicator", "commitment")
@@ -51,11 +51,12 @@ class _Resolver:
         self.named = _by_kind(self.entries)
         for entry in list(self.entries.values()):
             if entry.item is None:
+                self.named[entry.kind].add(meant(Code.NOT_AN_ID, entry.id))
                 self.give_up(entry)
         self.usable = _by_kind(self.entries)
         self.links = {key: self.links_of(entry) for key, entry in self.entries.items()}
         self.without_cycles("area", "part_of")
-        while any([self.settle(entry) for entry in list(self.entries.values())]):
+        while self.settle_all():
             pass
         self.without_cycles("commitment", "supersedes")
         for entry in list(self.entries.values()):
@@ -86,6 +87,11 @@ class _Resolver:
             if entry.key == (FRAME, "joint"):
                 self.usable["area"].discard(JOINT)
 
+    def settle_all(self) -> bool:
+        """Return whether anything had to be given up, so that another round is needed."""
+        given_up = [entry for entry in list(self.entries.values()) if self.settle(entry)]
+        return bool(given_up)
+
     def settle(self, entry: Entry) -> bool:
         """Return whether an entry had to be given up: what names it may have to follow."""
         broken = [
@@ -110,9 +116,10 @@ class _Resolver:
     def note(self, entry: Entry, link: Link, problem: Problem) -> None:
         if entry.tree is None:
             return
-        where: Place = place(
-            entry.tree, link.path, of="key" if link.of_key else "value", within=entry.raw
-        )
+        where = entry.place
+        if isinstance(entry.raw, dict):
+            of: Literal["key", "value"] = "key" if link.of_key else "value"
+            where = place(entry.tree, link.path, of=of, within=entry.raw)
         self.problems.append(Problem(where, problem.code, problem.facts))
 
     def drop_mentions(self, entry: Entry) -> None:

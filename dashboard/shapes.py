@@ -78,14 +78,17 @@ def shaped(shape: str, raw: Node) -> tuple[Any, tuple[Flaw, ...]]:
         return None, tuple(_without_echoes(_flaws(shape, raw, found)))
 
 
-def unknown_key(path: Path, key: str, known: Collection[str]) -> Flaw:
+def unknown_key(path: Path, key: str, value: Node, known: Collection[str]) -> Flaw:
     """Return the flaw of a key that does not exist, with the one probably meant."""
     if colon := wide_sign(key) or missing_space(key + " "):
         return Flaw((*path, key), colon[0], facts(text=_shown(key), sign="："), "key")
+    guess = near(key, known)
+    if value is None and not guess:  # between braces, a comma ends the words before it
+        return Flaw((*path, key), Code.YAML_INNER_COMMA, facts(key=_shown(key)), "key")
     return Flaw(
         (*path, key),
         Code.UNKNOWN_KEY,
-        facts(key=_shown(key), guess=near(key, known), choices=", ".join(known)),
+        facts(key=_shown(key), guess=guess, choices=", ".join(known)),
         "key",
     )
 
@@ -122,22 +125,24 @@ def _flaws(shape: str, raw: Node, errors: Sequence[Any]) -> Iterator[Flaw]:
             yield _plain(shape, raw, path, error["type"], context)
 
 
-def _coded(
-    path: Path, node: Node, context: Mapping[str, Any], of: Literal["value", "key"]
-) -> Flaw:
+def _coded(path: Path, node: Node, context: Mapping[str, Any], of: Literal["value", "key"]) -> Flaw:
     """Return the flaw that a converter of the model found."""
     code = Code(context["code"])
     text = str(context.get("text", ""))
     if code == Code.NOT_A_CHOICE and isinstance(node, dict):  # words in an unknown language
         if not text:
             return Flaw(path, Code.EMPTY_VALUE)
-        return unknown_key(path, text, ("zh", "en"))
+        return unknown_key(path, text, node.get(text), ("zh", "en"))
+    if code == Code.FINAL_NODE:
+        return Flaw((*path, "nodes"), code, facts(number=context["number"]))
     if code in {Code.EXPECTED_TEXT, Code.TARGET_SHAPE, Code.EMPTY_VALUE}:
         return Flaw(path, code, facts(text=_text_of(node)) if code == Code.EXPECTED_TEXT else ())
     return Flaw(path, code, facts(text=_shown(text), guess=meant(code, text)), of)
 
 
-def _plain(shape: str, raw: Node, path: Path, kind: str, context: Mapping[str, Any]) -> Flaw:
+def _plain(  # noqa: PLR0911 - one return a kind of error
+    shape: str, raw: Node, path: Path, kind: str, context: Mapping[str, Any]
+) -> Flaw:
     """Return the flaw behind an error of pydantic's own."""
     node = _at(raw, path)
     if kind == "missing":
@@ -145,7 +150,7 @@ def _plain(shape: str, raw: Node, path: Path, kind: str, context: Mapping[str, A
             return Flaw(path[:-1], Code.TARGET_SHAPE)
         return Flaw(path[:-1], Code.MISSING_KEY, facts(key=path[-1]))
     if kind == "extra_forbidden":
-        return unknown_key(path[:-1], str(path[-1]), _keys(shape, raw, path[:-1]))
+        return unknown_key(path[:-1], str(path[-1]), node, _keys(shape, raw, path[:-1]))
     if kind == "union_tag_not_found":
         return Flaw((), Code.MISSING_KEY, facts(key="kind"))
     if kind == "union_tag_invalid":
@@ -159,9 +164,7 @@ def _plain(shape: str, raw: Node, path: Path, kind: str, context: Mapping[str, A
     return expected_mapping(path, node)
 
 
-def _choice(
-    path: Path, node: Node, choices: Sequence[str], code: Code = Code.NOT_A_CHOICE
-) -> Flaw:
+def _choice(path: Path, node: Node, choices: Sequence[str], code: Code = Code.NOT_A_CHOICE) -> Flaw:
     if node is None:
         return Flaw(path, Code.EMPTY_VALUE)
     if not isinstance(node, str):
@@ -206,7 +209,9 @@ def _keys(shape: str, raw: Node, path: Path) -> list[str]:
     if shape == "commitment":
         kind = _at(raw, ("kind",))
         here = next(
-            model for model in _models(here) if kind in get_args(model.model_fields["kind"].annotation)
+            model
+            for model in _models(here)
+            if kind in get_args(model.model_fields["kind"].annotation)
         )
     for step in path:
         for model in _models(here):
@@ -215,9 +220,7 @@ def _keys(shape: str, raw: Node, path: Path) -> list[str]:
                 here = by_key[str(step)].annotation
                 break
     return [
-        field.alias or name
-        for model in _models(here)
-        for name, field in model.model_fields.items()
+        field.alias or name for model in _models(here) for name, field in model.model_fields.items()
     ]
 
 

@@ -63,7 +63,8 @@ class _Slip:
             facts(text=self.text(line).strip()[:80], sign=self.text(line)[column : column + 1]),
         )
 
-    def problem(self) -> Problem:
+    def problem(self) -> Problem:  # noqa: PLR0911 - one return a kind of slip
+        """Return the likely cause, judged by what PyYAML was doing when it gave up."""
         if "simple key" in self.context:
             return self.no_colon(self.from_line)
         if "quoted scalar" in self.context:

@@ -52,14 +52,15 @@ def _bytes_of(folder: Path, name: str) -> bytes | Problem:
     path = folder / name
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            return Problem(place, Code.UNREADABLE, facts(reason="link"))
+            return Problem(place, Code.LINK)
         if not stat.S_ISREG(path.stat().st_mode):
             return Problem(place, Code.UNREADABLE, facts(reason="not a file"))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        reason = getattr(error, "strerror", None) or "link"
-        return Problem(place, Code.UNREADABLE, facts(reason=reason))
+        return Problem(
+            place, Code.UNREADABLE, facts(reason=getattr(error, "strerror", None) or "link")
+        )
     if len(data) > MAX_BYTES:
         return Problem(place, Code.TOO_BIG, facts(limit=f"{MAX_BYTES // 1_000_000} MB"))
     return data
@@ -73,9 +74,7 @@ _SUSPECTS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 
 # U+0085, U+2028 and U+2029 are line breaks to YAML and not to an editor: line numbers would lie.
-REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(file: str, data: bytes) -> str | Problem:

@@ -36,7 +36,6 @@ CONFIG: Mapping[str, object] = {
     "scrollZoom": False,
     "doubleClick": False,
     "showTips": False,
-    "responsive": True,
 }
 """What `st.plotly_chart` is given: no tool bar, nothing that sends a chart away."""
 

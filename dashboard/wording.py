@@ -78,5 +78,8 @@ class Wording:
         return self(f"problem.{problem.code}", **dict(problem.facts))
 
     def fix(self, problem: Problem) -> str:
-        """Return how to mend it, in one sentence."""
-        return self(f"fix.{problem.code}", **dict(problem.facts))
+        """Return how to mend it, in one sentence: what was meant, where that can be guessed."""
+        known = dict(problem.facts)
+        with_guess = f"fix.{problem.code}.guess"
+        guessed = known.get("guess") and self.has(with_guess)
+        return self(with_guess if guessed else f"fix.{problem.code}", **known)

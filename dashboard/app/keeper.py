@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import reading as reader
 from dashboard.reading import Reading
-from dashboard.store import Stamp, load, stamp
+from dashboard.store import load, stamp
 from dashboard.values import Unfit, parse_day
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
@@ -39,7 +39,7 @@ class _Kept:
     """The one thing that changes: which files were read last, and what was read."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    stamp: Stamp | None = None
+    stamp: tuple[tuple[str, int, int], ...] | None = None
     reading: Reading | None = None
     looked: float = 0.0
     version: int = 0

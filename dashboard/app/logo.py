@@ -4,6 +4,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
+from dashboard.model import JOINT, Frame
 from dashboard.theme import Look
 
 SIZE = 96
@@ -18,7 +19,8 @@ def _drawn(north: str, water: str, south: str) -> Image.Image:
     return image
 
 
-def logo(look: Look) -> Image.Image:
+def logo(frame: Frame, look: Look) -> Image.Image:
     """Return the mark in the colours of the first two areas."""
-    north, south = look.banks
+    banks = [look.area(area.id).mark for area in frame.promising[:2]]
+    north, south = (*banks, look.area(JOINT).mark)[:2]
     return _drawn(north, look.palette.axis, south)

@@ -8,15 +8,15 @@ from dashboard.app.session import View
 from dashboard.wording import Wording
 
 PAGES = {
-    "overview": st.Page("pages/overview.py", title="Overview", default=True),
-    "limits": st.Page("pages/limits.py", title="Limits", url_path="limits"),
-    "compare": st.Page("pages/compare.py", title="Compare", url_path="compare"),
-    "projects": st.Page("pages/projects.py", title="Projects", url_path="projects"),
-    "commitments": st.Page("pages/commitments.py", title="Commitments", url_path="commitments"),
+    "overview": st.Page("screens/overview.py", title="Overview", default=True),
+    "limits": st.Page("screens/limits.py", title="Limits", url_path="limits"),
+    "compare": st.Page("screens/compare.py", title="Compare", url_path="compare"),
+    "projects": st.Page("screens/projects.py", title="Projects", url_path="projects"),
+    "commitments": st.Page("screens/commitments.py", title="Commitments", url_path="commitments"),
     "commitment": st.Page(
-        "pages/commitment.py", title="Commitment", url_path="commitment", visibility="hidden"
+        "screens/commitment.py", title="Commitment", url_path="commitment", visibility="hidden"
     ),
-    "sources": st.Page("pages/sources.py", title="Sources", url_path="sources"),
+    "sources": st.Page("screens/sources.py", title="Sources", url_path="sources"),
 }
 BAR = ("overview", "limits", "compare", "projects", "commitments", "sources")
 
@@ -31,7 +31,7 @@ def bar(here: View) -> None:
     """Draw the row of links, each a full address that keeps language and day."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         if not st.context.is_embedded:
-            st.image(logo(here.look), width=28, alt=here.catalog.frame.title(here.language))
+            st.image(logo(here.catalog.frame, here.look), width=28, alt=here.catalog.frame.title(here.language))
         for page in BAR:
             st.page_link(
                 PAGES[page], label=name_of(here, page), query_params=session.keep(here)
@@ -57,7 +57,7 @@ def main() -> None:
     title = here.catalog.frame.title(here.language)
     name = next(key for key, item in PAGES.items() if item.title == page.title)
     st.set_page_config(
-        page_title=f"{name_of(here, name)} · {title}", page_icon=logo(here.look), layout="wide"
+        page_title=f"{name_of(here, name)} · {title}", page_icon=logo(here.catalog.frame, here.look), layout="wide"
     )
     bar(here)
     parts.problems_line(here)

@@ -10,17 +10,26 @@ import streamlit as st
 from dashboard import exports
 from dashboard.app import session
 from dashboard.app.session import View
-from dashboard.assessment import Verdict
+from dashboard.assessment import Status, Verdict
 from dashboard.model import Source
+from dashboard.problems import Problem
 from dashboard.sentences.status import status_key
 from dashboard.theme import CONFIG, SIGNS
+
+MOST = 50
+"""Problems shown on a page; all of them are in `dashboard check`."""
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_~[]!<>$:#|{}"})
 
 
+_JOINER = "\u2060"
+"""Zero wide: keeps markdown from making a link of an address that is only text."""
+
+
 def safe(text: str) -> str:
     """Return text of the data so that markdown prints it as it is."""
-    return text.translate(_SPECIAL)
+    plain = text.replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
+    return plain.translate(_SPECIAL)
 
 
 def title(here: View, finding: str, caption: str = "") -> None:
@@ -28,10 +37,10 @@ def title(here: View, finding: str, caption: str = "") -> None:
     say = here.say
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
         st.header(safe(finding), anchor=False, width="stretch")
-        _language(here)
-    with st.container(horizontal=True, vertical_alignment="center", key="scope"):
-        st.caption(caption, width="stretch")
         _day(here)
+        _language(here)
+    if caption:
+        st.caption(caption)
     if here.ignored:
         st.caption(say("address.ignored", keys=say.listed(dict.fromkeys(here.ignored))))
 
@@ -109,6 +118,19 @@ def table(rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> N
         )
 
 
+def rest(here: View, rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> None:
+    """Draw the rows that a page has no room for, folded."""
+    if rows:
+        with st.expander(here.say("overview.more", n=len(rows))):
+            table(rows, alt, header=header)
+
+
+def status_badge(here: View, status: Status) -> str:
+    """Return a status by itself as markdown: sign, word and colour together."""
+    mark = SIGNS[str(status)]
+    return f":{mark.hue}-badge[{mark.glyph} {here.say(status_key(status))}]"
+
+
 def badge(here: View, verdict: Verdict, *, short: bool = False) -> str:
     """Return a status as markdown: sign, word and colour together."""
     key = status_key(verdict.status, late=verdict.is_late)
@@ -124,7 +146,7 @@ def source_name(here: View, source: Source) -> str:
         address = source.url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
         return f"[{name}]({address})"
     if source.via:
-        host = urlsplit(source.via).hostname or ""
+        host = (urlsplit(source.via).hostname or "").removeprefix("www.")
         return f"{name}{here.say('source.mirror', host=safe(host))}"
     return name
 
@@ -152,11 +174,8 @@ def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) 
 
 def report_wrong(here: View, kind: str, identity: str) -> None:
     """Draw how to report a wrong figure: the file, the line and the id to name."""
-    place = here.reading.places.of(kind, identity)
-    if place is not None:
-        st.caption(
-            here.say("wrong.where", file=safe(place.file), line=place.line, id=safe(identity))
-        )
+    place = here.reading.places.item(kind, identity)
+    st.caption(here.say("wrong.where", file=safe(place.file), line=place.line, id=safe(identity)))
 
 
 def download(here: View, name: str, frame: Callable[[], pd.DataFrame], label: str) -> None:
@@ -177,11 +196,16 @@ def problems_line(here: View) -> None:
     if errors:
         first = errors[0]
         with st.expander(here.say("problems.line", n=len(errors), place=safe(str(first.place)))):
-            for problem in errors[:20]:
-                st.markdown(
-                    f"`{problem.place}` {safe(here.say.problem(problem))}"
-                    f"  \n{safe(here.say.fix(problem))}"
-                )
+            problem_list(here, errors)
+
+
+def problem_list(here: View, problems: Sequence[Problem]) -> None:
+    """Draw problems with file, line and column, what is wrong and how to mend it."""
+    for problem in problems[:MOST]:
+        st.markdown(
+            f"`{problem.place}` {safe(here.say.problem(problem))}"
+            f"  \n:gray[{safe(here.say.fix(problem))}]"
+        )
 
 
 def foot(here: View) -> None:

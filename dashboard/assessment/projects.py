@@ -101,7 +101,7 @@ def project_case(catalog: Catalog, commitment: ProjectCommitment, as_of: date) -
 def _of_move(catalog: Catalog, node: Node, plan: PlannedDate) -> Fact:
     published = plan.published or catalog.sources[plan.source].published
     said = plan.set_on or published or plan.to
-    return of_dated(catalog, plan, said, "replanned", what=node.name, subject=node.id)
+    return of_dated(catalog, plan, said, "replanned", what=node.name, to=plan.to.text, subject=node.id)
 
 
 def _denial(

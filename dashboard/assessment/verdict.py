@@ -91,6 +91,8 @@ class Fact:
     source: str
     grade: Grade
     what: Text | None = None
+    to: str = ""
+    """the new date, for what was re-planned"""
     amount: Amount | None = None
     subject: str = ""
     """the id of the indicator, node, part or area it is about"""

@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+WIDTH, WIDTH_PHONE = 1206, 350
+"""The narrowest pages that labels are made to fit: on a desktop, and on a phone."""
+
 _WIDE = 0x2E80
 """Han characters, kana and full-width signs begin here: one em each."""
 _FULL = frozenset("×●○◎◆◇▲△▼□■→≥≤≈÷“”‘’…—")
@@ -24,7 +27,8 @@ def width(text: str, size: float, *, is_bold: bool = False) -> float:
         1.0 if ord(mark) >= _WIDE or mark in _FULL else _BY_CHARACTER.get(mark, 0.6)
         for mark in text
     )
-    return ems * size * (1.05 if is_bold and text.isascii() else 1)
+    latin = 1.02 if text.isascii() else 1.0
+    return ems * size * latin * (1.05 if is_bold and text.isascii() else 1)
 
 
 @lru_cache(maxsize=4096)

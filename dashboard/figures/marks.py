@@ -11,7 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.theme import Look
+from dashboard.theme import SIGNS, Look
 from dashboard.wording import Wording
 
 Mark = dict[str, Any]
@@ -176,3 +176,10 @@ def empty(text: str, *, look: Look, height: float = 120) -> go.Figure:
         (), look=look, height=height, xaxis=axis, yaxis=axis, annotations=[said],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
+
+
+def commitment_hover(title: str, sign: str, area: str, say: Wording) -> str:
+    """Return what is said of a commitment that is pointed at."""
+    status = say(f"status.{sign}")
+    told = say("overview.hover", glyph=SIGNS[sign].glyph, status=status, area=safe(area))
+    return f"{bold(safe(title))}<br>{told}"

@@ -136,7 +136,7 @@ class Scale:
 def nice_ticks(low: float, high: float, most: int = 3) -> list[float]:
     """Return at most so many round numbers from low to high, low's floor included."""
     span = high - low or abs(high) or 1.0
-    power = 10.0 ** -12
+    power = 10.0**-12
     while power * 10 <= span:
         power *= 10
     for step in _steps(power / 10):

@@ -121,6 +121,8 @@ def lens_index(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
         for point in plain.points
         if point.area in bases and point.is_used and not point.is_part_of_year
     )
+    if len(points) == len(bases):
+        return replace(shown, reason="one-year")
     return replace(shown, points=points, base=base)
 
 
@@ -155,7 +157,7 @@ def per_head(point: Point, people: Point | None, factor: float) -> Point | None:
     amount = ratio(point.amount, people.amount) if people else None
     if amount is None:
         return None
-    return _through(point._replace(amount=amount), factor)
+    return _through(point._replace(amount=amount, is_two=True), factor)
 
 
 def lens_own_target(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:

@@ -51,6 +51,8 @@ class Point(NamedTuple):
     """not used, and differs from the one used by more than rounding"""
     is_derived: bool
     """worked out here, not published"""
+    is_two: bool
+    """worked out from two published figures, as a figure per head is"""
     grade: str
     source: str
     publisher: Text
@@ -130,6 +132,7 @@ def _point(
         is_used=item is used,
         is_conflict=item is not used and not agrees(item.value, used.value),
         is_derived=False,
+        is_two=False,
         grade=str(grade(catalog, item)),
         source=item.source,
         publisher=catalog.sources[item.source].publisher,

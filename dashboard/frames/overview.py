@@ -51,6 +51,9 @@ def table(rows: list[dict[str, object]], columns: Mapping[str, str]) -> pd.DataF
     return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
 
 
+_ITEM = ["id", "name", "title", "sign"]
+
+
 def area_of(frame: Frame, commitment: Commitment) -> str:
     """Return the id of the area that a commitment is drawn under, `joint` for several."""
     by_id = {area.id: area for area in frame.areas}
@@ -149,9 +152,9 @@ def matrix_cells(catalog: Catalog, frame: pd.DataFrame, *, language: str) -> pd.
                 "column": column,
                 "column_name": name,
             }
-            found = here[["id", "name", "title", "sign"]].to_dict("records")
-            blank = {"id": "", "name": "", "title": "", "sign": ""}
-            rows += [{**place, **item} for item in found or [blank]]
+            items = here[_ITEM].itertuples(index=False, name=None)
+            found = [dict(zip(_ITEM, item, strict=True)) for item in items]
+            rows += [{**place, **item} for item in found or [dict.fromkeys(_ITEM, "")]]
     return table(rows, CELLS)
 
 
@@ -159,5 +162,5 @@ def side_of(frame: Frame, identity: str, language: str) -> str:
     """Return on which side an area or `joint` lies; nothing where it is not declared."""
     if identity == JOINT:
         return frame.joint.side(language) if frame.joint and frame.joint.side else ""
-    area = next(area for area in frame.areas if area.id == identity)
-    return area.side(language) if area.side else ""
+    sides = [area.side for area in frame.areas if area.id == identity and area.side]
+    return sides[0](language) if sides else ""

@@ -33,7 +33,8 @@ TIMELINE = {
 }
 """The columns of `timeline`, one row an event. `event` is begun, to-begin, passed (a node
 reached), next (a node ahead), planned, replanned, done, or none for a project without any;
-`day` is the last day that `text` may mean, `latest` when its newest evidence is from."""
+`day` is the last day that `text` may mean, the first one of a start; `latest` is when its
+newest evidence is from."""
 
 CROSSINGS = {
     "id": "str",
@@ -53,8 +54,10 @@ CROSSINGS = {
     "flow": "str",
     "above": "str",
     "above_name": "str",
+    "above_side": "str",
     "below": "str",
     "below_name": "str",
+    "below_side": "str",
 }
 """The columns of `crossings`: `at` is where it is drawn, in km where all have one, otherwise
 its place in the row; `above` and `below` are the two banks, empty unless there are two."""
@@ -185,13 +188,13 @@ def _of_final(item: KnownNode, verdict: Verdict, what: str) -> Iterator[dict[str
 
 
 def _event(kind: str, what: str, day: Day) -> dict[str, object]:
-    shown = day.first if kind in {"begun", "passed"} and day.first == day.last else day.last
+    shown = day.first if kind in {"begun", "to-begin"} else day.last
     return {"event": kind, "what": what, "day": shown, "text": day.text}
 
 
 def crossings(catalog: Catalog, verdicts: Mapping[str, Verdict], *, language: str) -> pd.DataFrame:
     """Return the crossings of the schematic in their order; no rows without a schematic."""
-    schematic = catalog.frame.schematic
+    frame, schematic = catalog.frame, catalog.frame.schematic
     if schematic is None:
         return table([], CROSSINGS)
     is_scaled = all(crossing.km is not None for crossing in schematic.crossings)
@@ -201,9 +204,11 @@ def crossings(catalog: Catalog, verdicts: Mapping[str, Verdict], *, language: st
         "water": schematic.water(language),
         "flow": schematic.flow(language) if schematic.flow else "",
         "above": above,
-        "above_name": _bank_name(catalog, above, language),
+        "above_name": area_name(frame, above, language),
+        "above_side": side_of(frame, above, language),
         "below": below,
-        "below_name": _bank_name(catalog, below, language),
+        "below_name": area_name(frame, below, language),
+        "below_side": side_of(frame, below, language),
     }
     rows = [
         {
@@ -245,13 +250,3 @@ def _banks(catalog: Catalog) -> tuple[str, str]:
             return above, below
         case _:
             return "", ""
-
-
-def _bank_name(catalog: Catalog, identity: str, language: str) -> str:
-    if not identity:
-        return ""
-    said = [
-        side_of(catalog.frame, identity, language),
-        area_name(catalog.frame, identity, language),
-    ]
-    return " ".join(part for part in said if part)

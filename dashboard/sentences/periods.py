@@ -31,4 +31,6 @@ def _key(period: Period) -> tuple[str, dict[str, object]]:
     first, last = found.groups()
     if last is None:
         return "quarter", {"year": year, "first": first}
+    if first == "1":
+        return "first-quarters", {"year": year, "last": last}
     return "quarters", {"year": year, "first": first, "last": last}

@@ -44,7 +44,7 @@ def fact_words(catalog: Catalog, say: Wording, fact: Fact) -> str:
     what = fact.what(say.language) if fact.what else ""
     if fact.kind == "evidence" and what:
         return what
-    return say(f"fact.{fact.kind}", what=what).strip()
+    return say(f"fact.{fact.kind}", what=what, to=fact.to).strip()
 
 
 def step_words(catalog: Catalog, say: Wording, step: Step) -> tuple[str, str]:

@@ -1,0 +1,68 @@
+"""The figures of an indicator as a table: as written, who said so, and where they stand."""
+
+import streamlit as st
+
+from dashboard.app import parts
+from dashboard.app.session import View
+from dashboard.assessment import known_observations, series
+from dashboard.frames.register import observations
+from dashboard.model import Indicator
+from dashboard.sentences.commitment import area_name
+from dashboard.sentences.periods import period_words
+
+
+def expander(here: View, indicator: Indicator) -> None:
+    """Draw the table one click away, with how to report a wrong figure."""
+    with st.expander(here.say("figures.title")):
+        parts.table(rows(here, indicator), here.say("figures.title"))
+        parts.report_wrong(here, "indicator", indicator.id)
+        parts.download(
+            here,
+            f"figures-{indicator.id}",
+            lambda: observations(here.catalog, here.language, indicator.id),
+            here.say("figures.download"),
+        )
+
+
+def rows(here: View, indicator: Indicator) -> list[dict[str, str]]:
+    """Return every known figure as a row, newest first, with file and line."""
+    say = here.say
+    unit = here.catalog.frame.unit(indicator.unit)
+    found = []
+    for area, figures in indicator.observations.items():
+        used = {id(item) for item in series(here.catalog, indicator, area, here.as_of)}
+        known = {
+            id(item) for item in known_observations(here.catalog, indicator, area, here.as_of)
+        }
+        for index, item in enumerate(figures):
+            if id(item) not in known:
+                continue
+            source = here.catalog.sources[item.source]
+            place = here.reading.places.observation(indicator.id, area, index)
+            note = f"  \n:gray[{parts.safe(item.note(here.language))}]" if item.note else ""
+            value = f"{say.amount(item.value, 6)} {unit.name(here.language)}"
+            state = say("figures.used") if id(item) in used else say("figures.unused")
+            status = "" if item.status == "actual" else f" :gray[{say(f'figures.{item.status}')}]"
+            row = {
+                say("column.area"): parts.safe(area_name(here.catalog, area, here.language)),
+                say("column.period"): parts.safe(period_words(item.period.text, say)),
+                say("column.value"): f"**{parts.safe(value)}**{status}",
+                say("column.used"): state,
+                say("column.said-by"): say(
+                    "source.item",
+                    name=parts.source_name(here, source),
+                    day=say.day(item.published or source.published),
+                    grade=say(f"grade.{item.grade or source.grade}"),
+                )
+                + note,
+                say("column.place"): f":small[{parts.safe(place.file)}\\:{place.line}]",
+            }
+            found.append((item.period.last, row if not here.compact else short(row, say.language)))
+    return [row for _, row in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def short(row: dict[str, str], _language: str) -> dict[str, str]:
+    """Return a row of two columns, as a phone has room for."""
+    area, period, value, used, said, place = row.values()
+    keys = list(row)
+    return {keys[1]: f"{area}  \n{period}", keys[2]: f"{value} {used}  \n{said} {place}"}

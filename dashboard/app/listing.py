@@ -1,0 +1,94 @@
+"""Commitments as a list: grouped by status, worst first, each a link to its page."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.app import parts, session
+from dashboard.app.session import View
+from dashboard.assessment import OPEN, Verdict
+from dashboard.changes import side_of
+from dashboard.model import JOINT
+from dashboard.sentences.commitment import area_name, by_words, name_of, one_line
+from dashboard.sentences.status import status_key
+from dashboard.theme import SIGNS
+
+
+def groups(verdicts: Mapping[str, Verdict]) -> dict[str, list[Verdict]]:
+    """Return the verdicts by sign, in the fixed order: worst first, then good, then open."""
+    found: dict[str, list[Verdict]] = {key: [] for key in SIGNS}
+    for verdict in verdicts.values():
+        key = status_key(verdict.status, late=verdict.is_late).removeprefix("status.")
+        found[key].append(verdict)
+    return {key: items for key, items in found.items() if items}
+
+
+def grouped(here: View, verdicts: Mapping[str, Verdict], *, switch: bool = False) -> None:
+    """Draw the list; on a phone with a switch of areas, the open groups folded."""
+    if switch:
+        verdicts = by_area(here, verdicts)
+    for items in groups(verdicts).values():
+        header = f"{parts.badge(here, items[0])} {len(items)}"
+        if switch and items[0].status in OPEN:
+            with st.expander(header):
+                rows(here, items)
+        else:
+            st.markdown(header)
+            rows(here, items)
+
+
+def by_area(here: View, verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict]:
+    """Draw the switch of areas and return the verdicts of the chosen one."""
+    frame = here.catalog.frame
+    order = [area.id for area in frame.promising]
+    if frame.joint:
+        order.insert(1 if len(order) == 2 else len(order), JOINT)  # noqa: PLR2004 - two banks
+    chosen = session.one("area", order, "", here.ignored)
+    st.session_state["area"] = chosen
+    st.segmented_control(
+        here.say("filter.area"),
+        ["", *order],
+        key="area",
+        format_func=lambda area: area_name(here.catalog, area, here.language)
+        if area
+        else here.say("filter.all"),
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+        on_change=session.write("area", drop=""),
+    )
+    if not chosen:
+        return verdicts
+    return {
+        identity: verdict
+        for identity, verdict in verdicts.items()
+        if side_of(here.catalog.commitments[identity]) == chosen
+    }
+
+
+def rows(here: View, verdicts: list[Verdict]) -> None:
+    """Draw one line a commitment: its name as a link, who promised, and one fact."""
+    for verdict in verdicts:
+        commitment = here.catalog.commitments[verdict.id]
+        by = by_words(here.catalog, commitment, here.say)
+        fact = one_line(here.catalog, commitment, verdict, here.say)
+        words = f":gray[{parts.safe(by)}] · {parts.safe(fact)}"
+        if here.compact:
+            with st.container(gap=None):
+                link(here, verdict.id)
+                st.caption(words)
+            continue
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            link(here, verdict.id, width=300)
+            st.markdown(f":small[{words}]", width="stretch")
+
+
+def link(here: View, identity: str, width: int | str = "content") -> None:
+    """Draw a link to a commitment's page that keeps language and day."""
+    name = name_of(here.catalog.commitments[identity], here.language)
+    st.page_link(
+        "screens/commitment.py",
+        label=parts.safe(name),
+        query_params=session.keep(here, id=identity),
+        width=width,
+    )

@@ -1,0 +1,114 @@
+"""承诺详情: one commitment, why it stands as it does, and what would change it."""
+
+import streamlit as st
+
+from dashboard import changes
+from dashboard.app import listing, parts, session, working
+from dashboard.app.drawings import drawing
+from dashboard.app.session import View
+from dashboard.assessment import WANTING, Verdict
+from dashboard.model import Commitment
+from dashboard.sentences.commitment import by_words, finding, lateness, outlook_lines
+from dashboard.sentences.status import flag_words
+
+
+def page(here: View) -> None:
+    """Draw the commitment that the address names, or say that there is none."""
+    identity = session.one("id", here.catalog.commitments, "", here.ignored)
+    if identity not in here.verdicts:
+        nothing(here, identity)
+        return
+    commitment, verdict = here.catalog.commitments[identity], here.verdicts[identity]
+    parts.title(here, finding(commitment, verdict, here.say), caption(here, commitment))
+    st.markdown(standing(here, verdict))
+    if ("commitment", identity) in here.reading.kept:
+        st.caption(here.say("commitment.kept"))
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        drawing(here, commitment, verdict)
+        working.why(here, verdict)
+        outlook(here, commitment, verdict)
+        working.history(here, commitment)
+        parts.report_wrong(here, "commitment", identity)
+    with right:
+        working.promise(here, commitment)
+        working.revisions(here, commitment)
+        working.evidence(here, commitment, verdict)
+        related(here, commitment)
+
+
+def caption(here: View, commitment: Commitment) -> str:
+    """Return the full title, who promised, the theme and the kind."""
+    theme = here.catalog.frame.theme(here.catalog.theme_of[commitment.id])
+    return here.say("list.dot").join(
+        parts.safe(words)
+        for words in (
+            commitment.title(here.language),
+            by_words(here.catalog, commitment, here.say),
+            theme.name(here.language),
+            here.say(f"kind.{commitment.kind}"),
+        )
+    )
+
+
+def standing(here: View, verdict: Verdict) -> str:
+    """Return the status, how late, the flags, and the age of the newest evidence."""
+    late, flags = lateness(verdict, here.say), flag_words(here.say, verdict)
+    pieces = [f"**{late}**"] if late else []
+    pieces += [flags] if flags else []
+    if verdict.evidence:
+        newest = verdict.evidence[0]
+        days = max((here.as_of - newest.last).days, 0)
+        pieces.append(here.say("commitment.age", when=newest.when, days=days))
+    else:
+        pieces.append(here.say("commitment.no-evidence"))
+    return f"{parts.badge(here, verdict)} {here.say('list.dot').join(pieces)}"
+
+
+def outlook(here: View, commitment: Commitment, verdict: Verdict) -> None:
+    """Say what would change the verdict."""
+    say = here.say
+    st.subheader(say("commitment.outlook"), anchor=False)
+    lines = outlook_lines(changes.outlook(here.catalog, commitment, verdict), verdict, say)
+    if commitment.missing and verdict.status in WANTING:
+        lacks = [say("line.lacks", what=commitment.missing(here.language))]
+        if commitment.ask:
+            office = commitment.ask.office(here.language)
+            lacks.append(
+                say("commitment.ask", office=office, why=commitment.ask.why(here.language))
+            )
+        lines = lacks + lines
+    st.markdown("\n".join(f"- {parts.safe(line)}" for line in lines))
+
+
+def related(here: View, commitment: Commitment) -> None:
+    """Link what the commitment tightens or belongs with."""
+    found = [commitment.supersedes, *commitment.see_also]
+    found += [
+        other.id
+        for other in here.catalog.commitments.values()
+        if commitment.id in {other.supersedes, *other.see_also}
+    ]
+    known = [item for item in dict.fromkeys(found) if item in here.verdicts]
+    if not known:
+        return
+    st.subheader(here.say("commitment.related"), anchor=False)
+    with st.container(gap=None):
+        for identity in known:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(parts.badge(here, here.verdicts[identity], short=True), width="content")
+                listing.link(here, identity)
+
+
+def nothing(here: View, identity: str) -> None:
+    """Say that no commitment is named, or that it was not yet made on the day."""
+    key = "commitment.not-yet" if identity else "commitment.none"
+    parts.title(here, here.say(key, day=here.as_of.isoformat()))
+    st.page_link(
+        "screens/commitments.py",
+        label=here.say("commitment.all"),
+        query_params=session.keep(here),
+    )
+
+
+page(session.view())

@@ -1,0 +1,149 @@
+"""对比: one indicator of all areas, through a lens that says what it shows."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.app import figures_table, parts, session
+from dashboard.app.session import View
+from dashboard.figures.compare import lines
+from dashboard.figures.ratios import ratio
+from dashboard.frames.compare import (
+    Lens,
+    lens_absolute,
+    lens_index,
+    lens_own_target,
+    lens_per_head,
+)
+from dashboard.frames.figures import indicators_compared
+from dashboard.frames.ratios import ratios_of
+from dashboard.sentences import compare as sentences
+
+LENSES = {
+    "absolute": lens_absolute,
+    "index": lens_index,
+    "per-head": lens_per_head,
+    "own-target": lens_own_target,
+}
+
+
+def page(here: View) -> None:
+    """Draw the indicator and the lens that the address names."""
+    offered = indicators_compared(here.catalog, here.as_of)
+    if not offered:
+        parts.title(here, here.say("compare.none"))
+        return
+    default = first(here, offered)
+    indicator = session.one("indicator", offered, default, here.ignored)
+    lenses = {key: make(here.catalog, indicator, here.as_of) for key, make in LENSES.items()}
+    lens = lenses[session.one("lens", LENSES, "absolute", here.ignored)]
+    if not lens.is_given:
+        lens = lenses["absolute"]
+    parts.title(here, sentences.finding(lenses["absolute"], here.say), caption(here, lens))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        choose_indicator(here, offered, default, indicator)
+        choose_lens(here, lenses, lens)
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        chart(here, lens)
+        refusals(here, lenses)
+    with right:
+        beside(here, lenses["absolute"])
+
+
+def first(here: View, offered: tuple[str, ...]) -> str:
+    """Return the indicator shown first: the first that all areas have whole figures for."""
+    for identity in offered:
+        if lens_index(here.catalog, identity, here.as_of).is_given:
+            return identity
+    return offered[0]
+
+
+def caption(here: View, lens: Lens) -> str:
+    """Return the indicator's name and definition."""
+    words = [lens.indicator.name(here.language), lens.indicator.definition(here.language)]
+    return here.say("list.dot").join(parts.safe(item) for item in words)
+
+
+def choose_indicator(here: View, offered: tuple[str, ...], default: str, indicator: str) -> None:
+    """Draw the choice of indicator; it writes itself into the address."""
+    st.session_state["indicator"] = indicator
+    st.selectbox(
+        here.say("compare.indicator"),
+        list(offered),
+        key="indicator",
+        format_func=lambda item: here.catalog.indicators[item].name(here.language),
+        width=340,
+        on_change=session.write("indicator", drop=default),
+    )
+
+
+def choose_lens(here: View, lenses: Mapping[str, Lens], lens: Lens) -> None:
+    """Draw the choice among the lenses that can be had."""
+    given = [key for key, item in lenses.items() if item.is_given]
+    st.session_state["lens"] = lens.id
+    st.segmented_control(
+        here.say("compare.lens"),
+        given or [lens.id],
+        key="lens",
+        format_func=lambda key: here.say(f"compare.lens.{key}"),
+        required=True,
+        on_change=session.write("lens", drop="absolute"),
+    )
+
+
+def chart(here: View, lens: Lens) -> None:
+    """Draw the finding of the lens, the chart, its signs, its sources and its table."""
+    say = here.say
+    st.markdown(f"**{parts.safe(sentences.chart_finding(lens, say))}**")
+    parts.chart(
+        here,
+        f"lines-{lens.indicator.id}-{lens.id}",
+        lambda: lines(lens, look=here.look, say=say, compact=here.compact),
+        sentences.alt(lens, say),
+    )
+    found = sentences.signs(lens, say)
+    if found:
+        st.caption(parts.safe(say("list.dot").join(found)))
+    parts.source_line(here, [point.source for point in lens.points if point.is_used], most=2)
+    if lens.indicator.note:
+        st.caption(parts.safe(lens.indicator.note(here.language)))
+    figures_table.expander(here, lens.indicator)
+
+
+def refusals(here: View, lenses: Mapping[str, Lens]) -> None:
+    """Say which lenses cannot be had, and why."""
+    for key, lens in lenses.items():
+        if not lens.is_given:
+            name = here.say(f"compare.lens.{key}")
+            why = sentences.refusal(lens, here.say)
+            st.caption(f"○ {parts.safe(here.say('compare.refusal', name=name, why=why))}")
+
+
+def beside(here: View, lens: Lens) -> None:
+    """Draw what is related: the trend of the ratio, measures apart, all ratios."""
+    say = here.say
+    trend, unlike = sentences.trend(lens, say), sentences.unlike(here.catalog, lens, say)
+    if trend or unlike:
+        with st.container(border=True):
+            for words in (trend, unlike):
+                if words:
+                    st.markdown(parts.safe(words))
+            for identity in lens.indicator.compare_with:
+                st.page_link(
+                    "screens/compare.py",
+                    label=parts.safe(here.catalog.indicators[identity].name(here.language)),
+                    query_params=session.keep(here, indicator=identity),
+                )
+    rows = ratios_of(here.catalog, here.as_of)
+    st.markdown(f"**{parts.safe(sentences.ratio_heading(rows, say))}**")
+    parts.chart(
+        here,
+        "ratios",
+        lambda: ratio(rows, areas=lens.areas, look=here.look, say=say, compact=here.compact),
+        sentences.ratio_alt(rows, say),
+    )
+    parts.source_line(here, [source for row in rows for source in row.sources], most=2)
+
+
+page(session.view())

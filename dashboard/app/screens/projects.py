@@ -1,0 +1,66 @@
+"""项目: planned, re-planned and actual dates, and the crossings along the river."""
+
+import streamlit as st
+
+from dashboard.app import listing, parts, session
+from dashboard.app.session import View
+from dashboard.figures.crossings import schematic
+from dashboard.figures.timeline import timeline
+from dashboard.frames import projects as frames
+from dashboard.sentences import projects as sentences
+
+
+def page(here: View) -> None:
+    """Draw the timeline of all projects, the schematic and the list of links."""
+    say = here.say
+    finding = sentences.projects_headline(here.catalog, here.verdicts, say)
+    parts.title(here, finding, say("projects.caption"))
+    frame = frames.timeline(here.catalog, here.verdicts, here.as_of, language=here.language)
+    if frame.empty:
+        return
+    parts.chart(
+        here,
+        "timeline",
+        lambda: timeline(frame, look=here.look, say=say, compact=here.compact),
+        sentences.alt_timeline(frame, finding, say),
+    )
+    shown = {
+        identity: verdict
+        for identity, verdict in here.verdicts.items()
+        if here.catalog.commitments[identity].kind == "project"
+    }
+    parts.source_line(
+        here,
+        [verdict.evidence[0].source for verdict in shown.values() if verdict.evidence],
+        say("projects.sources"),
+        most=3,
+    )
+    river(here)
+    with st.expander(say("projects.list", n=len(shown)), expanded=here.compact):
+        listing.grouped(here, shown)
+
+
+def river(here: View) -> None:
+    """Draw the crossings in order; it is a schematic and no map."""
+    plan = here.catalog.frame.schematic
+    frame = frames.crossings(here.catalog, here.verdicts, language=here.language)
+    if plan is None or frame.empty:
+        return
+    say = here.say
+    st.subheader(parts.safe(plan.title(here.language)), anchor=False)
+    parts.chart(
+        here,
+        "schematic",
+        lambda: schematic(frame, look=here.look, say=say, compact=here.compact),
+        sentences.alt_schematic(frame, say),
+    )
+    if here.compact:
+        st.markdown("\n".join(sentences.crossings_list(frame, say)))
+    parts.source_line(
+        here,
+        [crossing.source for crossing in plan.crossings if crossing.source],
+        sentences.schematic_caption(frame, say),
+    )
+
+
+page(session.view())

@@ -1,0 +1,203 @@
+"""The panels of a commitment's page: the promise, the working, the history, the evidence."""
+
+import streamlit as st
+
+from dashboard import changes
+from dashboard.app import parts
+from dashboard.app.session import View
+from dashboard.assessment import Fact, Verdict, known_evidence, target_words
+from dashboard.model import (
+    Cited,
+    Commitment,
+    ProjectCommitment,
+    Shows,
+    Target,
+    TargetCommitment,
+)
+from dashboard.sentences.status import fact_words, status_key, step_words
+from dashboard.theme import SIGNS
+
+NEWEST = 6
+
+
+def why(here: View, verdict: Verdict) -> None:
+    """Draw the working: each step, what was found, and who said so."""
+    say = here.say
+    word = say(status_key(verdict.status, late=verdict.is_late))
+    st.subheader(say("commitment.why", status=word), anchor=False)
+    rows = []
+    for number, step in enumerate(verdict.steps, 1):
+        asked, found = step_words(here.catalog, say, step)
+        names = [parts.source_name(here, here.catalog.sources[item]) for item in step.sources]
+        row = {
+            say("column.step"): str(number),
+            say("column.asked"): parts.safe(asked),
+            say("column.found"): parts.safe(found),
+        }
+        if here.compact:
+            row[say("column.found")] += f"  \n:small[{say.listed(names)}]" if names else ""
+            del row[say("column.step")]
+        else:
+            row[say("column.said-by")] = say.listed(names)
+        rows.append(row)
+    parts.table(rows, say("commitment.why", status=word))
+    part_table(here, verdict)
+
+
+def part_table(here: View, verdict: Verdict) -> None:
+    """Draw how each part stands by itself."""
+    if not verdict.part_verdicts:
+        return
+    say = here.say
+    rows = []
+    for part in verdict.part_verdicts:
+        evidence = "—"
+        if part.fact:
+            words = fact_words(here.catalog, say, part.fact)
+            source = parts.source_name(here, here.catalog.sources[part.fact.source])
+            evidence = f"{part.fact.when} {parts.safe(words)} {source}"
+        rows.append(
+            {
+                say("column.part"): f"**{parts.safe(part.name(here.language))}**",
+                say("column.stands"): say(f"part.{part.state}"),
+                say("column.evidence"): evidence,
+            }
+        )
+    parts.table(rows, say("commitment.parts"))
+
+
+def history(here: View, commitment: Commitment) -> None:
+    """Draw the status from the promise to the day, judged by what was known each day."""
+    turns = changes.history(here.catalog, commitment, here.as_of)
+    if not turns:
+        return
+    say = here.say
+    pieces = []
+    for turn in turns:
+        key = status_key(turn.verdict.status, late=turn.verdict.is_late)
+        mark = SIGNS[key.removeprefix("status.")]
+        pieces.append(f"{turn.day.isoformat()} :{mark.hue}[{mark.glyph} {say(key)}]")
+    st.subheader(say("commitment.history"), anchor=False)
+    st.markdown(" → ".join(pieces))
+    st.caption(say("commitment.history.note"))
+
+
+def promise(here: View, commitment: Commitment) -> None:
+    """Draw what was promised, in our words, with report, paragraph and day."""
+    say = here.say
+    st.subheader(say("commitment.promise"), anchor=False)
+    with st.container(border=True):
+        st.markdown(parts.safe(commitment.statement(here.language)))
+        made = commitment.made
+        pieces = [parts.source_name(here, here.catalog.sources[made.source])]
+        if made.paragraph:
+            pieces.append(say("commitment.paragraph", n=made.paragraph))
+        pieces.append(say.day(made.on))
+        if commitment.covers:
+            pieces.append(say("commitment.covers", items=" ".join(commitment.covers)))
+        st.caption(say("list.dot").join(pieces))
+    if commitment.office:
+        name = parts.safe(commitment.office.name(here.language))
+        st.caption(say("commitment.office", name=name))
+    if commitment.note:
+        st.caption(parts.safe(commitment.note(here.language)))
+
+
+def revisions(here: View, commitment: Commitment) -> None:
+    """Draw the ledger: every target or date that was ever set, and by whom."""
+    rows = [*ledger(here, commitment)]
+    moved = max(len(rows) - steps_of(commitment), 0)
+    say = here.say
+    heading = say("commitment.revised", n=moved) if moved else say("commitment.unrevised")
+    st.subheader(heading, anchor=False)
+    parts.table(rows, heading, header=False)
+
+
+def steps_of(commitment: Commitment) -> int:
+    """Return how many entries the ledger would have had nothing ever been moved."""
+    match commitment:
+        case ProjectCommitment():
+            return sum(bool(node.planned) for node in commitment.nodes)
+        case TargetCommitment() if commitment.parts:
+            return len(commitment.parts)
+        case TargetCommitment():
+            return 1
+        case _:
+            return min(len(commitment.deadlines), 1)
+
+
+def ledger(here: View, commitment: Commitment) -> list[dict[str, str]]:
+    """Return the entries of the ledger as rows."""
+    match commitment:
+        case ProjectCommitment():
+            return [
+                entry(here, plan, plan.to.text, node.name(here.language))
+                for node in commitment.nodes
+                for plan in node.planned
+            ]
+        case TargetCommitment():
+            own = [entry(here, item, *aim(here, item)) for item in commitment.targets]
+            return own + [
+                entry(here, item, aim(here, item)[0], part.name(here.language))
+                for part in commitment.parts
+                for item in part.targets
+            ]
+        case _:
+            return [entry(here, item, item.by.text, "") for item in commitment.deadlines]
+
+
+def aim(here: View, target: Target) -> tuple[str, str]:
+    """Return a target and its deadline in words."""
+    by = target.by.text if target.by else here.say("commitment.no-deadline")
+    return target_words(target), by
+
+
+def entry(here: View, item: Cited, value: str, what: str) -> dict[str, str]:
+    """Return one entry of a ledger as a row."""
+    say = here.say
+    source = here.catalog.sources[item.source]
+    published = item.published or source.published
+    note = f" {parts.safe(item.note(here.language))}" if item.note else ""
+    said = f":gray[{say.day(published)}] {parts.source_name(here, source)}{note}"
+    return {say("column.value"): f"**{parts.safe(value)}** {parts.safe(what)}  \n:small[{said}]"}
+
+
+def evidence(here: View, commitment: Commitment, verdict: Verdict) -> None:
+    """Draw the evidence, newest first, with publisher and grade; then what is only context."""
+    say = here.say
+    facts = verdict.evidence
+    key = "commitment.evidence-newest" if len(facts) > NEWEST else "commitment.evidence"
+    st.subheader(say(key, n=len(facts), shown=NEWEST), anchor=False)
+    if not facts:
+        st.markdown(say("commitment.no-evidence"))
+    parts.table([fact_row(here, fact) for fact in facts[:NEWEST]], say(key, n=0, shown=0), header=False)
+    if len(facts) > NEWEST:
+        with st.expander(say("overview.more", n=len(facts) - NEWEST)):
+            rows = [fact_row(here, fact) for fact in facts[NEWEST:]]
+            parts.table(rows, say("commitment.evidence", n=len(facts)), header=False)
+    context = [
+        item
+        for item in known_evidence(here.catalog, commitment.evidence, here.as_of)
+        if item.shows == Shows.CONTEXT
+    ]
+    if context:
+        with st.expander(say("commitment.context", n=len(context))):
+            st.caption(say("commitment.context.note"))
+            for item in context:
+                source = here.catalog.sources[item.source]
+                words = parts.safe(item.what(here.language))
+                st.markdown(f"{item.on.text} {words} {parts.source_name(here, source)}")
+
+
+def fact_row(here: View, fact: Fact) -> dict[str, str]:
+    """Return one piece of evidence as a row."""
+    say = here.say
+    source = here.catalog.sources[fact.source]
+    words = parts.safe(fact_words(here.catalog, say, fact))
+    said = say(
+        "source.item",
+        name=parts.source_name(here, source),
+        day=say.day(fact.published),
+        grade=say(f"grade.{fact.grade}"),
+    )
+    return {say("column.evidence"): f"**{fact.when}** {words}  \n:small[{said}]"}

@@ -1,0 +1,108 @@
+"""More than three areas: one small panel each, the others grey behind it, one scale for all."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures import series
+from dashboard.figures.fitting import elide
+from dashboard.figures.marks import Mark, Type, bold, figure, label, safe
+from dashboard.frames.compare import Lens
+from dashboard.model import Area, Nature
+from dashboard.theme import Look
+from dashboard.wording import Wording
+
+_PANEL, _FOOT = 112, 26
+_NAME_ROOM = {4: 130, 2: 128}
+
+
+def multiples(lens: Lens, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
+    """Return small multiples in the catalog's order, read row by row."""
+    columns = 2 if compact else 4
+    rows = -(-len(lens.areas) // columns)
+    traces: list[Mark] = []
+    labels: list[Mark] = []
+    axes: dict[str, Any] = {}
+    grey = _backdrop(lens, look)
+    for index, area in enumerate(lens.areas):
+        number = "" if index == 0 else str(index + 1)
+        axes |= _axes(lens, index, columns, rows)
+        place = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        traces += [{**mark, **place} for mark in (*grey, *_own(lens, area, look, say))]
+        labels += _words(lens, area, number, look, say, room=_NAME_ROOM[columns])
+    return figure(
+        traces,
+        look=look,
+        height=rows * _PANEL + _FOOT,
+        margin={"l": 8, "r": 8, "t": 4, "b": _FOOT},
+        annotations=labels,
+        **axes,
+    )
+
+
+def _backdrop(lens: Lens, look: Look) -> list[Mark]:
+    found: list[Mark] = []
+    for area in lens.areas:
+        found += series.connectors(lens.used(area.id), colour=look.palette.line, is_thin=True)
+    return found
+
+
+def _own(lens: Lens, area: Area, look: Look, say: Wording) -> list[Mark]:
+    shown = [point for point in lens.points if point.area == area.id and point.is_used]
+    if not shown:
+        return []
+    unit = lens.unit.name(say.language)
+    said = [series.hover(point, lens.unit, unit, say=say) for point in shown]
+    return [
+        *series.connectors(lens.used(area.id), colour=look.area(area.id).mark),
+        series.dots(shown, said, look=look),
+    ]
+
+
+def _words(
+    lens: Lens, area: Area, number: str, look: Look, say: Wording, *, room: float
+) -> list[Mark]:
+    name = elide(area.name(say.language), room, 14, is_bold=True)
+    text = bold(safe(name))
+    used = lens.used(area.id) or tuple(p for p in lens.points if p.area == area.id and p.is_used)
+    if used:
+        text += f"<br>{safe(say.amount(used[-1].amount, lens.unit.decimals))}"
+    else:
+        no_data = say("compare.mark.no-data", area="").replace("：", "").replace(":", "")
+        text += f"<br>{safe(' '.join(no_data.split()))}"
+    place = {"xref": f"x{number} domain", "yref": f"y{number} domain"}
+    font = Type(look.area(area.id).text, 14)
+    return [label(text, 0, 1, font=font, xanchor="left", yanchor="top", **place)]
+
+
+def _axes(lens: Lens, index: int, columns: int, rows: int) -> dict[str, Any]:
+    row, column = divmod(index, columns)
+    xs = [point.x for point in lens.points]
+    values = [point.value for point in lens.points]
+    low, high = series.value_range(values, from_zero=lens.id == "absolute", head=0.55)
+    if lens.indicator.nature == Nature.RANK:
+        low, high = high, low
+    number = "" if index == 0 else str(index + 1)
+    gap = 0.02
+    width = (1 - gap * (columns - 1)) / columns
+    left = column * (width + gap)
+    top = 1 - row / rows
+    first, last = round(min(xs)), round(max(xs))
+    is_foot = index + columns >= len(lens.areas)
+    return {
+        f"xaxis{number}": {
+            "domain": [left, left + width],
+            "anchor": f"y{number}",
+            "range": [min(xs) - 0.8, max(xs) + 0.8],
+            "tickvals": sorted({first, last}),
+            "ticktext": [str(year) for year in sorted({first, last})],
+            "showticklabels": is_foot,
+            "ticks": "outside" if is_foot else "",
+        },
+        f"yaxis{number}": {
+            "domain": [top - 0.92 / rows, top],
+            "anchor": f"x{number}",
+            "range": [low, high],
+            "showgrid": False,
+        },
+    }

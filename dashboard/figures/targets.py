@@ -1,0 +1,301 @@
+"""Small charts of one target: the pace bar, the cells of a count, the bar of its parts."""
+
+import plotly.graph_objects as go
+
+from dashboard.figures.fitting import elide, width, wrap
+from dashboard.figures.marks import (
+    Mark,
+    Type,
+    bold,
+    figure,
+    label,
+    line,
+    points,
+    rect,
+    ring,
+    safe,
+)
+from dashboard.figures.trajectory import trajectory
+from dashboard.frames.targets import Pace, PartBar, PartsBar, Waffle
+from dashboard.sentences.periods import period_words
+from dashboard.sentences.targets import percent
+from dashboard.theme import Look
+from dashboard.wording import Wording
+
+__all__ = ["pace_bar", "parts_bar", "trajectory", "waffle"]
+
+_CELLS = 10
+_CLEAR = "rgba(0,0,0,0)"
+
+
+def pace_bar(frame: Pace, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
+    """Return the track from 0 to 100 %: what is done as a bar, the plan as a line through it."""
+    palette = look.palette
+    done = frame.share * 100
+    end = max(100.0, done)
+    room = 330 if compact else 520
+    shapes = [
+        rect((0, 0.25), (100, 0.75), fillcolor=palette.surface,
+             line={"color": palette.line, "width": 1}),
+        rect((0, 0.32), (max(done, 0), 0.68), fillcolor=palette.ink2, layer="above"),
+    ]  # fmt: skip
+    text = bold(say("targets.pace.done", share=percent(frame.share, say)))
+    said = say("targets.pace.done", share=percent(frame.share, say))
+    at = min(max(done, 0.0), end)
+    labels = []
+    font = Type(palette.ink, 13)
+    if frame.elapsed is None:
+        labels.append(_above(text, at, font, _anchor(at, end, said, room)))
+        note = say("targets.pace.none")
+        labels.append(
+            label(safe(note), end, 0.5, font=Type(palette.ink2, 12), xanchor="right", xshift=-8)
+        )
+    else:
+        pace = frame.elapsed * 100
+        shapes.append(line((pace, 0.05), (pace, 0.95), color=palette.ink, width=3))
+        plan = say("targets.pace.plan", share=percent(frame.elapsed, say), when=_when(frame, say))
+        left_first = at <= pace
+        labels.append(_above(text, at, font, "right" if left_first else "left"))
+        labels.append(
+            _above(safe(plan), pace, Type(palette.ink, 12), "left" if left_first else "right")
+        )
+        _unsqueeze(labels, (said, plan), (at, pace), end, room)
+    return figure(
+        (), look=look, height=100, shapes=shapes, annotations=labels,
+        margin={"l": 8, "r": 30, "t": 30, "b": 24},
+        xaxis=_track(end),
+        yaxis={"range": [0, 1], "visible": False},
+    )  # fmt: skip
+
+
+def _track(end: float) -> dict[str, object]:
+    """Return the axis of the track, which runs on where more than all is done."""
+    step = next(step for step in (25, 50, 100, 200, 500, 1000, 10**9) if end / step <= 5)  # noqa: PLR2004 - ticks
+    ticks = sorted({*range(0, int(end) + 1, step), 100})
+    texts = [f"{tick}%" if tick in {100, ticks[-1]} else str(tick) for tick in ticks]
+    return {"range": [0, end], "tickvals": ticks, "ticktext": texts}
+
+
+def _when(frame: Pace, say: Wording) -> str:
+    return period_words(frame.when, say) if frame.when else ""
+
+
+def _above(text: str, x: float, font: Type, anchor: str) -> Mark:
+    return label(text, x, 1, font=font, yshift=9, xanchor=anchor)
+
+
+def _anchor(at: float, end: float, said: str, room: float) -> str:
+    return "left" if at / end * room < width(said, 13, is_bold=True) else "right"
+
+
+def _unsqueeze(
+    labels: list[Mark], said: tuple[str, str], at: tuple[float, float], end: float, room: float
+) -> None:
+    """Keep two labels over the track inside it, one above the other where they would meet."""
+    spans = []
+    for mark, text, x in zip(labels, said, at, strict=True):
+        px, wide = x / end * room, width(text, 13, is_bold=True)
+        if mark["xanchor"] == "right" and px < wide:
+            mark["xanchor"] = mark["align"] = "left"
+        elif mark["xanchor"] == "left" and px + wide > room + 26:
+            mark["xanchor"] = mark["align"] = "right"
+        spans.append((px - wide, px) if mark["xanchor"] == "right" else (px, px + wide))
+    (a0, a1), (b0, b1) = spans
+    if a0 < b1 + 6 and b0 < a1 + 6:
+        labels[1]["yshift"] = 9
+        labels[0]["yshift"] = 24
+
+
+def waffle(frame: Waffle, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
+    """Return one cell each for a count to reach: solid what is known, open what is not."""
+    tint, palette = look.area(frame.area), look.palette
+    rows = -(-frame.goal // _CELLS)
+    cell = 24 if rows <= _CELLS else 18
+    size = 13 if rows <= _CELLS else 10
+    at = [(index % _CELLS, index // _CELLS) for index in range(frame.goal)]
+    known, rest = at[: frame.filled], at[frame.filled :]
+    traces = []
+    if rest:
+        open_cell = ring("square", size, edge=palette.axis, fill=_CLEAR, width=1.2)
+        traces.append(points(*_xy(rest), marker=open_cell))
+    if known:
+        full = ring("square", size + 1, edge=tint.mark, fill=tint.mark, width=0)
+        traces.append(points(*_xy(known), marker=full))
+    words = 6 if compact else 330
+    below = 120 if compact else 6
+    labels = _waffle_words(frame, look, say, is_compact=compact)
+    return figure(
+        traces, look=look, height=rows * cell + below + 6, annotations=labels,
+        margin={"l": 0, "r": words, "t": 6, "b": below},
+        xaxis={"range": [-0.6, _CELLS - 0.4], "visible": False,
+               "constrain": "domain", "constraintoward": "left"},
+        yaxis={"range": [rows - 0.4, -0.6], "visible": False, "scaleanchor": "x",
+               "constrain": "domain", "constraintoward": "top"},
+    )  # fmt: skip
+
+
+def _xy(at: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    return [x for x, _ in at], [y for _, y in at]
+
+
+def _waffle_words(frame: Waffle, look: Look, say: Wording, *, is_compact: bool) -> list[Mark]:
+    tint, ink = look.area(frame.area), look.palette.ink2
+    room = 330 if is_compact else 306
+    pieces: list[tuple[str, Type]] = []
+    if frame.total is not None:
+        text = say(
+            "targets.waffle.total",
+            value=say.amount(frame.total.amount, 0),
+            unit=frame.unit.name(say.language),
+            period=period_words(frame.total.period, say),
+        )
+        pieces.append((text, Type(tint.text, 13)))
+    for addition in frame.additions:
+        key = "actual" if addition.point.status == "actual" else "expected"
+        text = say(
+            f"targets.waffle.added.{key}",
+            value=say.amount(addition.point.amount, 0),
+            unit=frame.unit.name(say.language),
+            period=period_words(addition.point.period, say),
+            name=addition.name(say.language),
+        )
+        pieces.append((text, Type(tint.text if key == "actual" else ink, 13)))
+    left = frame.goal - frame.filled
+    if left and frame.total is None:
+        pieces.append((say("targets.waffle.rest", n=left), Type(ink, 13)))
+    elif left:
+        pieces.append((say("targets.waffle.left", n=left), Type(ink, 13)))
+    return _stack(pieces, room, is_compact=is_compact)
+
+
+def _stack(pieces: list[tuple[str, Type]], room: float, *, is_compact: bool) -> list[Mark]:
+    """Return notes one below the other, beside the cells or, on a phone, under them."""
+    found, shift = [], 0.0
+    for text, font in pieces:
+        lines = wrap(text, room, font.size, lines=3)
+        place = (
+            {"x": -0.6, "y": 0, "yref": "paper", "yshift": -8 - shift}
+            if is_compact
+            else {"x": _CELLS - 0.4, "y": 1, "yref": "paper", "xshift": 14, "yshift": -2 - shift}
+        )
+        x, y = place.pop("x"), place.pop("y")
+        found.append(
+            label("<br>".join(safe(part) for part in lines), x, y, font=font, xref="x",
+                  xanchor="left", yanchor="top", **place)
+        )  # fmt: skip
+        shift += 17 * len(lines) + (6 if is_compact else 14)
+    return found
+
+
+def parts_bar(frame: PartsBar, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
+    """Return the parts of a target on one axis: planned above, known below, unknown dotted."""
+    palette, tint = look.palette, look.area(frame.area)
+    heads = [say("targets.parts.planned"), say("targets.parts.actual")]
+    heads += [addition.name(say.language) for addition in frame.related]
+    left = 8 if compact else min(150.0, max(width(head, 13) for head in heads) + 16)
+    shapes: list[Mark] = []
+    labels: list[Mark] = []
+    room = (330 if compact else 560) - left
+    for (start, end), part, shade in zip(
+        _spans(frame), frame.parts, _shades(look, len(frame.parts)), strict=True
+    ):
+        shapes.append(
+            rect((start, -0.35), (end, 0.35), fillcolor=shade,
+                 line={"color": palette.paper, "width": 2})
+        )  # fmt: skip
+        labels.append(_part_label(frame, part, (start, end), room, look, say))
+    found, said = _actual(frame, look, say)
+    shapes += found
+    labels += said
+    for row, addition in enumerate(frame.related, start=2):
+        value = addition.point.value
+        shapes.append(rect((0, row - 0.3), (value, row + 0.3), fillcolor=tint.mark))
+        amount = say.amount(addition.point.amount, frame.unit.decimals)
+        period = period_words(addition.point.period, say, is_short=True)
+        text = f"{bold(safe(amount))} ({safe(period)})"
+        labels.append(
+            label(text, value, row, font=Type(palette.ink2, 13), xanchor="left", xshift=6)
+        )
+    for row, head in enumerate(heads):
+        labels.append(_head(head, row, left, look, is_compact=compact))
+    return figure(
+        (), look=look, height=30 + len(heads) * (64 if compact else 48),
+        shapes=shapes, annotations=labels,
+        margin={"l": left, "r": 44, "t": 4, "b": 26},
+        xaxis=_parts_axis(frame, say),
+        yaxis={"range": [len(heads) - 0.5, -0.5 - 0.3 * compact], "visible": False},
+    )  # fmt: skip
+
+
+def _spans(frame: PartsBar) -> list[tuple[float, float]]:
+    found, start = [], 0.0
+    for part in frame.parts:
+        found.append((start, start + part.planned))
+        start += part.planned
+    return found
+
+
+def _shades(look: Look, count: int) -> list[str]:
+    ramp = look.palette.sequential
+    return [ramp[max(1, min(count, 4) - index % 4)] for index in range(count)]
+
+
+def _part_label(
+    frame: PartsBar, part: PartBar, span: tuple[float, float], room: float, look: Look, say: Wording
+) -> Mark:
+    start, end = span
+    value = say.number(part.planned, frame.unit.decimals)
+    wide = (end - start) / frame.whole * room - 8
+    name = part.name(say.language)
+    text = f"{name} {value}"
+    if width(text, 13) > wide:
+        lines = wrap(name, wide, 12)
+        body = "<br>".join(safe(line_) for line_ in (*lines, value))
+        size = 12 if len(lines) == 1 else 11
+        return label(body, (start + end) / 2, 0, font=Type(look.palette.ink, size))
+    return label(safe(text), (start + end) / 2, 0, font=Type(look.palette.ink, 13))
+
+
+def _actual(frame: PartsBar, look: Look, say: Wording) -> tuple[list[Mark], list[Mark]]:
+    palette, tint = look.palette, look.area(frame.area)
+    dotted = {"color": palette.axis, "width": 1.2, "dash": "dot"}
+    if not any(part.actual for part in frame.parts):
+        box = rect((0, 0.65), (frame.whole, 1.35), fillcolor=_CLEAR, line=dotted)
+        said = say("targets.parts.no-data", n=len(frame.parts))
+        return [box], [label(safe(said), frame.whole / 2, 1, font=Type(palette.ink2, 13))]
+    shapes, labels = [], []
+    for (start, end), part in zip(_spans(frame), frame.parts, strict=True):
+        shapes.append(rect((start, 0.65), (end, 1.35), fillcolor=_CLEAR, line=dotted))
+        if part.actual is None:
+            said = say("targets.parts.no-data-one")
+            labels.append(label(safe(said), (start + end) / 2, 1, font=Type(palette.ink2, 12)))
+            continue
+        known = start + min(part.actual.value, part.planned)
+        shapes.append(
+            rect(
+                (start, 0.65),
+                (known, 1.35),
+                fillcolor=tint.soft,
+                line={"color": tint.mark, "width": 1.4},
+            )
+        )
+        text = say.amount(part.actual.amount, frame.unit.decimals)
+        labels.append(label(bold(safe(text)), (start + end) / 2, 1, font=Type(tint.text, 13)))
+    return shapes, labels
+
+
+def _head(text: str, row: int, left: float, look: Look, *, is_compact: bool) -> Mark:
+    font = Type(look.palette.ink, 13)
+    if is_compact:
+        return label(safe(text), 0, row - 0.4, font=Type(look.palette.ink2, 12), xref="paper",
+                     xanchor="left", yanchor="bottom")  # fmt: skip
+    name = elide(text, left - 8, 13)
+    return label(safe(name), 0, row, font=font, xref="paper", xanchor="left", xshift=-left + 2)
+
+
+def _parts_axis(frame: PartsBar, say: Wording) -> dict[str, object]:
+    ends = [0.0, *(end for _, end in _spans(frame))]
+    unit = frame.unit.name(say.language)
+    texts = [say.number(end, frame.unit.decimals) for end in ends]
+    texts[-1] = f"{texts[-1]} {unit}"
+    return {"range": [0, frame.whole], "tickvals": ends, "ticktext": [safe(t) for t in texts]}

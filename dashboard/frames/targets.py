@@ -1,0 +1,300 @@
+"""One target on the detail page: its path, its pace, its count, its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.assessment import Verdict
+from dashboard.assessment.evidence import is_whole, series
+from dashboard.assessment.targets import Aim as AssessedAim
+from dashboard.assessment.targets import baseline_value, known_ledger
+from dashboard.frames.amounts import is_exact, middle, place
+from dashboard.frames.compare import unit_of
+from dashboard.frames.figures import Point, amount_of, points_of, territories
+from dashboard.model import (
+    Baseline,
+    Catalog,
+    Indicator,
+    Nature,
+    ObservationStatus,
+    Target,
+    TargetCommitment,
+    Text,
+    Unit,
+)
+from dashboard.values import Amount, Day, Relation
+
+_YEAR = 4
+FEWEST_CELLS, MOST_CELLS = 50, 200
+"""Targets in between are drawn as cells, one each."""
+
+
+class Bar(NamedTuple):
+    """One entry of a ledger of targets, with the window of its deadline on the axis of years."""
+
+    amount: Amount
+    by: Day | None
+    start: float | None
+    end: float | None
+    set_on: Day | None
+    note: Text | None
+    source: str
+    is_in_force: bool
+
+
+class Path(NamedTuple):
+    """The straight plan from the baseline to the deadline."""
+
+    start: float
+    start_value: float
+    end: float
+    end_value: float
+
+    def at(self, x: float) -> float:
+        """Return what the plan asks for at a time."""
+        way = min(max((x - self.start) / (self.end - self.start), 0.0), 1.0)
+        return self.start_value + way * (self.end_value - self.start_value)
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """Figures of the one who promised, against the ledger of targets."""
+
+    indicator: Indicator
+    unit: Unit
+    area: str
+    name: Text
+    points: tuple[Point, ...]
+    bars: tuple[Bar, ...]
+    """oldest first, the last in force"""
+    path: Path | None
+    as_of: date
+
+    @property
+    def used(self) -> tuple[Point, ...]:
+        """Return the whole figures that the line is drawn through."""
+        return tuple(p for p in self.points if p.is_used and not p.is_part_of_year)
+
+    @property
+    def target(self) -> Bar | None:
+        """Return the target in force."""
+        return self.bars[-1] if self.bars else None
+
+    @property
+    def planned(self) -> tuple[float, float] | None:
+        """Return when the newest figure was due within the plan, and what was planned then."""
+        if self.path is None or not self.used:
+            return None
+        inside = [p.x for p in self.used if self.path.start < p.x < self.path.end]
+        return (inside[-1], self.path.at(inside[-1])) if inside else None
+
+
+def trajectory_of(
+    catalog: Catalog, commitment: TargetCommitment, as_of: date, *, part: str = ""
+) -> Trajectory | None:
+    """Return the trajectory of a target, or of one part of it; None for parts not named."""
+    chosen = next((item for item in commitment.parts if item.id == part), None)
+    indicator_id = chosen.indicator if chosen else commitment.indicator
+    if indicator_id is None:
+        return None
+    baseline = chosen.baseline if chosen else commitment.baseline
+    ledger = known_ledger(catalog, chosen.targets if chosen else commitment.targets, as_of)
+    area = commitment.area or commitment.by[0]
+    indicator = catalog.indicators[indicator_id]
+    return Trajectory(
+        indicator=indicator,
+        unit=unit_of(catalog, indicator.unit),
+        area=area,
+        name=territories(catalog)[area].name,
+        points=tuple(p for p in points_of(catalog, indicator_id, as_of) if p.area == area),
+        bars=tuple(_bar(target, target is ledger[-1]) for target in ledger),
+        path=_path(catalog, commitment, indicator, area, baseline, ledger, as_of),
+        as_of=as_of,
+    )
+
+
+def _bar(target: Target, is_in_force: bool) -> Bar:  # noqa: FBT001 - private, one caller
+    by = target.by
+    return Bar(
+        amount=amount_of(target),
+        by=by,
+        start=place(by.first) if by else None,
+        end=place(by.last, is_end=True) if by else None,
+        set_on=target.set_on,
+        note=target.note,
+        source=target.source,
+        is_in_force=is_in_force,
+    )
+
+
+def _path(  # noqa: PLR0913, PLR0917 - private, what the assessment asks for
+    catalog: Catalog,
+    commitment: TargetCommitment,
+    indicator: Indicator,
+    area: str,
+    baseline: Baseline | None,
+    ledger: Sequence[Target],
+    as_of: date,
+) -> Path | None:
+    target = ledger[-1] if ledger else None
+    if baseline is None or target is None or target.by is None or target.between:
+        return None
+    aim = AssessedAim(
+        indicator, area, tuple(ledger), baseline, commitment.mode, commitment.hold_periods
+    )
+    whole = [o for o in series(catalog, indicator, area, as_of) if is_whole(indicator, o)]
+    start_value = baseline_value(aim, whole)
+    is_year = len(target.by.text) == _YEAR
+    end = float(target.by.first.year) if is_year else place(target.by.last, is_end=True)
+    start = middle(baseline.period)
+    if start_value is None or end <= start:
+        return None
+    return Path(start, start_value, end, amount_of(target).number)
+
+
+class Pace(NamedTuple):
+    """How far against how much of the time, both as shares of the whole way."""
+
+    share: float
+    elapsed: float | None
+    when: str
+    """the period of the figure that the share comes from"""
+
+
+def pace_of(verdict: Verdict) -> Pace | None:
+    """Return the pace of a verdict; None where no share could be worked out."""
+    if verdict.share is None:
+        return None
+    elapsed = None if verdict.elapsed is None else min(verdict.elapsed, 1.0)
+    return Pace(verdict.share, elapsed, verdict.latest.when if verdict.latest else "")
+
+
+class Addition(NamedTuple):
+    """What was added in a period, of a related measure: never a total."""
+
+    name: Text
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Waffle:
+    """A count to reach, a cell each."""
+
+    indicator: Indicator
+    unit: Unit
+    area: str
+    name: Text
+    goal: int
+    total: Point | None
+    """the newest known total"""
+    additions: tuple[Addition, ...]
+    """actual ones before expected ones; only where there is no total"""
+
+    @property
+    def filled(self) -> int:
+        """Return how many cells are known: the total, else the first actual addition."""
+        if self.total is not None:
+            return min(self.goal, int(self.total.value))
+        actual = [a for a in self.additions if a.point.status == ObservationStatus.ACTUAL]
+        return min(self.goal, int(actual[0].point.value)) if actual else 0
+
+
+def waffle_of(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> Waffle | None:
+    """Return the cells of a target that counts 50 to 200 of something; None for any other."""
+    if commitment.indicator is None:
+        return None
+    indicator = catalog.indicators[commitment.indicator]
+    unit = unit_of(catalog, indicator.unit)
+    ledger = known_ledger(catalog, commitment.targets, as_of)
+    goal = ledger[-1].at_least if ledger else None
+    is_count = unit.decimals == 0 and unit.measure is None and indicator.nature == Nature.STOCK
+    if goal is None or not is_count or not FEWEST_CELLS <= goal <= MOST_CELLS:
+        return None
+    area = commitment.area or commitment.by[0]
+    totals = [
+        p
+        for p in points_of(catalog, indicator.id, as_of)
+        if p.area == area and p.is_used and p.amount.relation in {Relation.EXACT, Relation.AT_LEAST}
+    ]
+    total = totals[-1] if totals else None
+    additions = () if total else _additions(catalog, indicator, area, as_of)
+    name = territories(catalog)[area].name
+    return Waffle(indicator, unit, area, name, int(goal), total, additions)
+
+
+def _additions(
+    catalog: Catalog, indicator: Indicator, area: str, as_of: date
+) -> tuple[Addition, ...]:
+    found = []
+    for identity in indicator.compare_with:
+        other = catalog.indicators[identity]
+        if other.unit != indicator.unit or other.nature != Nature.FLOW:
+            continue
+        points = [p for p in points_of(catalog, identity, as_of) if p.area == area and p.is_used]
+        if points and is_exact(points[-1].amount):
+            found.append(Addition(other.short or other.name, points[-1]))
+    return tuple(sorted(found, key=lambda a: a.point.status != ObservationStatus.ACTUAL))
+
+
+class PartBar(NamedTuple):
+    """One part: what is planned, what is known."""
+
+    id: str
+    name: Text
+    planned: float
+    actual: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartsBar:
+    """The parts of a target that share a unit, side by side on one axis."""
+
+    unit: Unit
+    area: str
+    parts: tuple[PartBar, ...]
+    related: tuple[Addition, ...]
+    """newest figures of related measures in the same unit: beside, never inside the parts"""
+
+    @property
+    def whole(self) -> float:
+        """Return the length of all parts together."""
+        return sum(part.planned for part in self.parts)
+
+
+def parts_of(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> PartsBar | None:
+    """Return the parts of a target if all have one unit and a value to reach; else None."""
+    area = commitment.area or commitment.by[0]
+    units = {catalog.indicators[part.indicator].unit for part in commitment.parts}
+    if len(units) != 1:
+        return None
+    found = []
+    for part in commitment.parts:
+        ledger = known_ledger(catalog, part.targets, as_of)
+        goal = ledger[-1].at_least if ledger else None
+        if goal is None or goal <= 0:
+            return None
+        points = [
+            p for p in points_of(catalog, part.indicator, as_of) if p.area == area and p.is_used
+        ]
+        found.append(PartBar(part.id, part.name, goal, points[-1] if points else None))
+    unit = unit_of(catalog, units.pop())
+    return PartsBar(unit, area, tuple(found), _related(catalog, commitment, area, as_of))
+
+
+def _related(
+    catalog: Catalog, commitment: TargetCommitment, area: str, as_of: date
+) -> tuple[Addition, ...]:
+    own = [part.indicator for part in commitment.parts]
+    others = dict.fromkeys(
+        other for identity in own for other in catalog.indicators[identity].compare_with
+    )
+    found = []
+    for identity in others:
+        other = catalog.indicators[identity]
+        if identity in own or other.unit != catalog.indicators[own[0]].unit:
+            continue
+        points = [p for p in points_of(catalog, identity, as_of) if p.area == area and p.is_used]
+        if points:
+            found.append(Addition(other.short or other.name, points[-1]))
+    return tuple(found)

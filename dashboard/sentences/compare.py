@@ -1,0 +1,332 @@
+"""What the figures of several areas say together: findings, refusals, alternative texts."""
+
+from collections.abc import Sequence
+
+from dashboard.frames.amounts import is_exact
+from dashboard.frames.compare import Lens
+from dashboard.frames.figures import Point
+from dashboard.frames.ratios import Ratio, history
+from dashboard.model import Area, Catalog, Text
+from dashboard.sentences.periods import period_words
+from dashboard.values import Relation, parse_period
+from dashboard.wording import Wording
+
+_PAIR = 2
+_SAME = 0.005
+_TENFOLD = 10
+
+
+def lens_unit(lens: Lens, say: Wording) -> str:
+    """Return the unit of a lens in words: 亿元, 元/人, 2020 年 = 100."""
+    unit = lens.unit.name(say.language)
+    if lens.id == "per-head":
+        return say("compare.unit.per-head", unit=unit)
+    if lens.id == "index":
+        base = period_words(lens.base, say) if lens.base else ""
+        return say("compare.unit.index", base=base)
+    return unit
+
+
+def refusal(lens: Lens, say: Wording) -> str:
+    """Return why a lens cannot be worked out; empty where it can."""
+    return "" if lens.is_given else say(f"compare.refused.{lens.reason}", **lens.facts)
+
+
+def times(ratio: float, say: Wording) -> str:
+    """Return a ratio as it is said: 3.7 倍; near 1 with two decimals."""
+    return say("compare.ratio.value", ratio=say.number(ratio, 1 if ratio >= 1.1 else 2))  # noqa: PLR2004 - one decimal says enough
+
+
+def ratio_name(row: Ratio, say: Wording) -> str:
+    """Return the name of a ratio's row; those per head say so."""
+    name = row.name(say.language)
+    if not row.is_derived:
+        return name
+    key = "compare.ratio.per-head-latin" if name[:1].isascii() else "compare.ratio.per-head"
+    return say(key, name=name)
+
+
+def name_of(lens: Lens, say: Wording) -> str:
+    """Return the indicator's short name."""
+    return (lens.indicator.short or lens.indicator.name)(say.language)
+
+
+def finding(lens: Lens, say: Wording) -> str:
+    """Return what the page finds of an indicator, no more than its weakest figure allows."""
+    name = name_of(lens, say)
+    if not lens.points:
+        return say("compare.finding.none", name=name)
+    rows = history(lens)
+    if rows:
+        return _ratio_finding(name, rows[-1], len(lens.areas), say)
+    known = [area for area in lens.areas if _newest(lens, area)]
+    missing = [area for area in lens.areas if area not in known]
+    if len(known) == 1:
+        return _one_area(lens, name, known[0], missing, say)
+    common = _common(lens)
+    if common:
+        return _higher(name, common, lens, say)
+    if not any(lens.used(area.id) for area in lens.areas):
+        return say("compare.finding.no-whole-year", name=name)
+    return say("compare.finding.no-common", name=name)
+
+
+def _ratio_finding(name: str, row: Ratio, areas: int, say: Wording) -> str:
+    period = period_words(row.period, say, is_short=True)
+    blanks = {
+        "name": name,
+        "larger": row.larger_name(say.language),
+        "smaller": row.smaller_name(say.language),
+        "period": period,
+        "ratio": say.number(row.ratio, 1),
+    }
+    if row.ratio < 1 + _SAME:
+        return say("compare.finding.same", **blanks)
+    if row.ratio < 1.1:  # noqa: PLR2004 - "1.0 times" would hide who is larger
+        return say("compare.finding.percent", **blanks, percent=say.percent(row.ratio - 1, 1))
+    return say("compare.finding.ratio" if areas == _PAIR else "compare.finding.ratio-of", **blanks)
+
+
+def _one_area(lens: Lens, name: str, area: Area, missing: Sequence[Area], say: Wording) -> str:
+    point = _newest(lens, area)
+    assert point is not None  # noqa: S101 - the caller chose one with figures
+    blanks = {
+        "name": name,
+        "area": area.name(say.language),
+        "value": _value(lens, point, say),
+        "period": period_words(point.period, say, is_short=True),
+    }
+    if len(missing) != 1:
+        return say("compare.finding.one", **blanks)
+    return say("compare.finding.one-of-two", **blanks, other=missing[0].name(say.language))
+
+
+def _higher(name: str, common: Sequence[Point], lens: Lens, say: Wording) -> str:
+    ordered = sorted(common, key=lambda point: -point.value)
+    high, low = ordered[0], ordered[-1]
+    is_rank = lens.indicator.nature == "rank"
+    first, last = (low, high) if is_rank else (high, low)
+    key = "same" if high.value == low.value else "rank" if is_rank else "higher"
+    return say(
+        f"compare.finding.{key}",
+        name=name,
+        period=period_words(high.period, say, is_short=True),
+        larger=first.name(say.language),
+        smaller=last.name(say.language),
+        value=_value(lens, first, say),
+        other=_value(lens, last, say),
+    )
+
+
+def chart_finding(lens: Lens, say: Wording) -> str:
+    """Return the sentence over the chart of a lens; the unit is in it."""
+    if not lens.is_given:
+        return refusal(lens, say)
+    if lens.id == "index":
+        return _index_finding(lens, say)
+    if lens.id == "own-target":
+        return _target_finding(lens, say)
+    common = _common(lens) or [
+        point for area in lens.areas if (point := _newest(lens, area)) is not None
+    ]
+    periods = {point.period for point in common}
+    if len(periods) == 1:
+        values = [_named(lens, point, say) for point in common]
+        key = "compare.chart.same-year" + (".per-head" if lens.id == "per-head" else "")
+        return say(
+            key, period=period_words(common[0].period, say), values=say("compare.join").join(values)
+        )
+    values = [
+        say(
+            "compare.chart.dated",
+            area=point.name(say.language),
+            period=period_words(point.period, say),
+            value=_value(lens, point, say),
+        )
+        for point in common
+    ]
+    return say("compare.join").join(values)
+
+
+def _index_finding(lens: Lens, say: Wording) -> str:
+    later = [point for point in _common(lens) if point.period != lens.base]
+    if not later:
+        return say("compare.chart.index-base", base=period_words(lens.base, say))
+    changes = [_change(point, say) for point in sorted(later, key=lambda point: -point.value)]
+    return say(
+        "compare.chart.index",
+        base=period_words(lens.base, say, is_short=True),
+        period=period_words(later[0].period, say),
+        values=say("compare.join").join(changes),
+    )
+
+
+def _change(point: Point, say: Wording) -> str:
+    share = point.value / 100 - 1
+    key = "flat" if abs(share) < _SAME else "up" if share > 0 else "down"
+    return say(
+        f"compare.chart.{key}",
+        area=point.name(say.language),
+        percent=say.percent(abs(share), 0 if abs(share) >= 0.1 else 1),  # noqa: PLR2004 - whole percents from ten on
+    )
+
+
+def _target_finding(lens: Lens, say: Wording) -> str:
+    said = []
+    for aim in lens.aims:
+        used = lens.used(aim.area)
+        due = [point for point in used if aim.by and point.period == aim.by.text]
+        for point in dict.fromkeys([*due, used[-1]]) if used else ():
+            said.append(
+                say(
+                    "compare.chart.share",
+                    area=point.name(say.language),
+                    period=period_words(point.period, say),
+                    share=say.amount(point.amount, 1),
+                    name=aim.name(say.language),
+                )
+            )
+    goals = {aim.area for aim in lens.aims}
+    others = [area.name(say.language) for area in lens.areas if area.id not in goals]
+    if others:
+        said.append(say("compare.chart.no-target", areas=say.listed(others)))
+    return say("compare.chart.and").join(said)
+
+
+def trend(lens: Lens, say: Wording) -> str:
+    """Return whether the ratio grew between its two newest periods; empty without two."""
+    rows = [row for row in history(lens) if row.larger == history(lens)[-1].larger]
+    if len(rows) < _PAIR:
+        return ""
+    before, after = rows[-2], rows[-1]
+    key = (
+        "same"
+        if abs(after.ratio - before.ratio) < 0.05
+        # noqa: PLR2004 - one decimal
+        else ("grew" if after.ratio > before.ratio else "shrank")
+    )
+    return say(
+        f"compare.trend.{key}",
+        before=period_words(before.period, say),
+        before_ratio=times(before.ratio, say),
+        after=period_words(after.period, say),
+        after_ratio=times(after.ratio, say),
+    )
+
+
+def alt(lens: Lens, say: Wording) -> str:
+    """Return the chart in a sentence or two: each area's first and newest figure, and gaps."""
+    said = []
+    for area in lens.areas:
+        used = lens.used(area.id)
+        if not used:
+            said.append(say("compare.alt.none", area=area.name(say.language)))
+            continue
+        key = "compare.alt.line" if len(used) > 1 else "compare.alt.one"
+        said.append(
+            say(
+                key,
+                area=area.name(say.language),
+                n=len(used),
+                first=period_words(used[0].period, say),
+                first_value=_value(lens, used[0], say),
+                last=period_words(used[-1].period, say),
+                last_value=_value(lens, used[-1], say),
+            )
+        )
+    name = lens.indicator.name(say.language)
+    lens_name = say(f"compare.lens.{lens.id}")
+    return say("compare.alt", name=name, lens=lens_name, areas=say("compare.chart.and").join(said))
+
+
+def ratio_heading(rows: Sequence[Ratio], say: Wording) -> str:
+    """Return the sentence over the chart of ratios."""
+    return say("compare.ratio.heading" if rows else "compare.ratio.empty", n=len(rows))
+
+
+def ratio_alt(rows: Sequence[Ratio], say: Wording) -> str:
+    """Return the chart of ratios in words."""
+    said = [
+        say(
+            "compare.alt.ratio",
+            name=ratio_name(row, say),
+            period=period_words(row.period, say),
+            larger=row.larger_name(say.language),
+            smaller=row.smaller_name(say.language),
+            ratio=times(row.ratio, say),
+        )
+        for row in rows
+    ]
+    return say("compare.chart.and").join(said) or say("compare.ratio.empty")
+
+
+def signs(lens: Lens, say: Wording) -> tuple[str, ...]:
+    """Return what the signs mean that occur in the chart of a lens, in a fixed order."""
+    shown = [point for point in lens.points if point.is_used and not point.is_part_of_year]
+    relations = {point.amount.relation for point in shown}
+    known = {point.area for point in lens.points}
+    has_gap = any(
+        after.x - before.x > 1.01  # noqa: PLR2004 - more than a year apart
+        for area in lens.areas
+        for before, after in zip(lens.used(area.id), lens.used(area.id)[1:], strict=False)
+    )
+    present = {
+        "at-least": Relation.AT_LEAST in relations,
+        "at-most": Relation.AT_MOST in relations,
+        "about": Relation.ABOUT in relations,
+        "range": Relation.RANGE in relations,
+        "derived": any(point.is_two for point in shown),
+        "expected": any(point.status in {"expected", "preliminary"} for point in shown),
+        "part-of-year": any(p.is_part_of_year and p.is_used for p in lens.points),
+        "gap": has_gap,
+        "not-used": any(point.is_conflict for point in lens.points),
+        "target": any(aim.by and aim.area not in known for aim in lens.aims),
+    }
+    return tuple(say(f"compare.sign.{key}") for key, is_there in present.items() if is_there)
+
+
+def _common(lens: Lens) -> list[Point]:
+    """Return the exact figures of the newest period that every area with figures has."""
+    exact = {
+        area.id: {point.period: point for point in lens.used(area.id) if is_exact(point.amount)}
+        for area in lens.areas
+    }
+    known = {area: figures for area, figures in exact.items() if figures}
+    if len(known) < _PAIR:
+        return []
+    shared = set.intersection(*(set(figures) for figures in known.values()))
+    if not shared:
+        return []
+    newest = max(shared, key=lambda period: parse_period(period).last)
+    return [figures[newest] for figures in known.values()]
+
+
+def _newest(lens: Lens, area: Area) -> Point | None:
+    used = lens.used(area.id) or tuple(p for p in lens.points if p.area == area.id and p.is_used)
+    return used[-1] if used else None
+
+
+def _named(lens: Lens, point: Point, say: Wording) -> str:
+    return say("compare.chart.value", area=point.name(say.language), value=_value(lens, point, say))
+
+
+def _value(lens: Lens, point: Point, say: Wording) -> str:
+    """Return a figure with its sign and unit."""
+    number = say.amount(point.amount, lens.unit.decimals)
+    if lens.unit.id == "share":
+        return f"{number}%"
+    unit: Text = lens.unit.name
+    words = unit(say.language)
+    if lens.id == "index" or not words:
+        return number
+    return f"{number}{words}" if words == "%" else say("compare.value", value=number, unit=words)
+
+
+def unlike(catalog: Catalog, lens: Lens, say: Wording) -> str:
+    """Return why related measures share no axis with this one; empty without any."""
+    others = [catalog.indicators[item] for item in lens.indicator.compare_with]
+    if not others:
+        return ""
+    names = say.listed(other.name(say.language) for other in others)
+    note = lens.indicator.note(say.language) if lens.indicator.note else ""
+    return say("compare.unlike", name=name_of(lens, say), names=names, note=note).strip()

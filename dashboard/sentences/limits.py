@@ -1,0 +1,176 @@
+"""What limits and measurements say: the headline, the steps, the table kept apart."""
+
+from collections.abc import Sequence
+
+from dashboard.frames.limits import Apart, Panel, Row, Tread, apart_of
+from dashboard.model import Text
+from dashboard.sentences.periods import period_words
+from dashboard.wording import Wording
+
+
+def headline(panels: Sequence[Panel], say: Wording) -> str:
+    """Return the page's finding: who set and tightened the limits, and what is measured."""
+    if not panels:
+        return say("limits.headline.none")
+    said = [moved for row in _rows(panels) if (moved := _moved(panels, row, say))]
+    measured = _measured(panels, say)
+    if not said:
+        return say("limits.headline.state", state=measured)
+    return say("limits.headline", moved=say("limits.join").join(said[:1]), state=measured)
+
+
+def _rows(panels: Sequence[Panel]) -> tuple[Row, ...]:
+    return panels[0].rows
+
+
+def _moved(panels: Sequence[Panel], row: Row, say: Wording) -> str:
+    """Return how an area's own schemes moved; empty for one that promised none."""
+    treads = [tread for tread in row.treads if tread.at_most is not None]
+    own = [tread for tread in treads if tread.commitment]
+    if not own:
+        return ""
+    area = row.area.name(say.language)
+    first, last = treads[0], own[-1]
+    if first is last:
+        return say("limits.headline.set", area=area, scheme=scheme(last, say))
+    falls = _all_fall(panels, row.area.id)
+    key = "tightened" if falls else "moved"
+    return say(f"limits.headline.{key}", area=area, old=scheme(first, say), new=scheme(last, say))
+
+
+def _all_fall(panels: Sequence[Panel], area: str) -> bool:
+    """Return whether the newest limit of an area is below its first in every panel."""
+    pairs = []
+    for panel in panels:
+        row = next((row for row in panel.rows if row.area.id == area), None)
+        levels = [t.at_most for t in row.treads if t.at_most is not None] if row else []
+        if levels:
+            pairs.append((levels[0], levels[-1]))
+    return bool(pairs) and all(after < before for before, after in pairs)
+
+
+def _measured(panels: Sequence[Panel], say: Wording) -> str:
+    """Return for how many of the areas' measures there is a measured value."""
+    rows = [row for panel in panels for row in panel.rows]
+    done = sum(row.is_measured for row in rows)
+    if done == 0:
+        areas = len(_rows(panels))
+        key = {1: "nothing-one", 2: "nothing-two"}.get(areas, "nothing")
+        return say(f"limits.state.{key}", n=areas, area=_rows(panels)[0].area.name(say.language))
+    if done == len(rows):
+        return say("limits.state.all", n=len(rows))
+    return say("limits.state.some", done=done, n=len(rows))
+
+
+def scheme(tread: Tread, say: Wording) -> str:
+    """Return a scheme's bare name: the code inside quotation marks where there is one."""
+    text = tread.scheme(say.language)
+    inner = text.partition("「")[2].partition("」")[0]
+    if inner:
+        return inner
+    first = text.split(" ", 1)[0]
+    return first if first.isdigit() else text
+
+
+def steps(panel: Panel, say: Wording) -> str:
+    """Return the limits of the area whose limits moved most: 3 → 2 → 1 个工作日."""
+    levels: list[float] = []
+    for row in panel.rows:
+        found = [tread.at_most for tread in row.treads if tread.at_most is not None]
+        levels = found if len(found) > len(levels) else levels
+    shown = " → ".join(say.number(level, panel.unit.decimals) for level in levels)
+    unit = panel.unit.name(say.language)
+    return say("limits.steps", steps=shown, unit=unit) if levels else ""
+
+
+def name_of(panel: Panel, say: Wording) -> str:
+    """Return the short name of a panel's measure."""
+    return (panel.indicator.short or panel.indicator.name)(say.language)
+
+
+def caption(panels: Sequence[Panel], say: Wording) -> str:
+    """Return the schemes in order and the measures they limit."""
+    treads = sorted(
+        (tread for panel in panels for row in panel.rows for tread in row.treads if tread.at_most),
+        key=lambda tread: tread.start,
+    )
+    schemes = dict.fromkeys(scheme(tread, say) for tread in treads)
+    names = say.listed(panel.indicator.name(say.language) for panel in panels)
+    return say("limits.caption", schemes=" → ".join(schemes), names=names)
+
+
+def alt(panel: Panel, say: Wording) -> str:
+    """Return a staircase in words."""
+    said = []
+    for row in panel.rows:
+        levels = [
+            say("limits.mark.unknown", scheme=tread.scheme(say.language))
+            if tread.at_most is None
+            else f"≤{say.number(tread.at_most, panel.unit.decimals)}"
+            for tread in row.treads
+        ]
+        limits = " → ".join(levels) or say("limits.mark.no-limit").removeprefix("○ ")
+        own = [dot.point for dot in row.dots if dot.role == "area"]
+        value = (
+            say("limits.alt.measured", value=say.amount(own[-1].amount, panel.unit.decimals),
+                period=period_words(own[-1].period, say))
+            if own else say("limits.mark.no-data").removeprefix("○ ")
+        )  # fmt: skip
+        said.append(
+            say("limits.alt.row", area=row.area.name(say.language), limits=limits, measured=value)
+        )
+    return say(
+        "limits.alt",
+        name=panel.indicator.name(say.language),
+        unit=panel.unit.name(say.language),
+        rows=say("limits.join").join(said),
+    )
+
+
+def table_rows(panels: Sequence[Panel], say: Wording) -> list[dict[str, str]]:
+    """Return the table that keeps targets and measurements apart, one row a measure."""
+    lines = [apart_of(panel) for panel in panels]
+    heads = dict.fromkeys(head for found in lines for line in found if (head := _head(line, say)))
+    ordered = sorted(heads, key=_measured_last(lines, say))
+    rows = []
+    for panel, found in zip(panels, lines, strict=True):
+        cells = dict.fromkeys(ordered, "—")
+        for line in found:
+            cells[_head(line, say)] = _cell(line, panel, say)
+        rows.append({say("limits.table.name"): name_of(panel, say), **cells})
+    return rows
+
+
+def _measured_last(lines: Sequence[Sequence[Apart]], say: Wording):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    when: dict[str, tuple[int, str]] = {}
+    order = {"context": 1, "part": 2, "area": 3}
+    for found in lines:
+        for line in found:
+            rank = 0 if line.kind == "limit" else order[line.role]
+            key = line.when if rank == 0 else ""
+            head = _head(line, say)
+            when[head] = min(when.get(head, (rank, key)), (rank, key))
+    return lambda head: when[head]
+
+
+def _head(line: Apart, say: Wording) -> str:
+    """Return the column of a line: the scheme and who set it, or whose measurement it is."""
+    area = line.area_name(say.language)
+    if line.kind == "limit":
+        assert line.scheme is not None  # noqa: S101 - limits have one
+        return say("limits.table.limit", scheme=_bare(line.scheme, say), area=area)
+    key = "measured" if line.role == "area" else line.role
+    return say(f"limits.table.{key}", area=area)
+
+
+def _bare(text: Text, say: Wording) -> str:
+    words = text(say.language)
+    return words.partition("「")[2].partition("」")[0] or words
+
+
+def _cell(line: Apart, panel: Panel, say: Wording) -> str:
+    if line.value is None:
+        key = "unknown" if line.kind == "limit" else "no-data"
+        return say(f"limits.table.{key}")
+    value = say.number(line.value, panel.unit.decimals)
+    return f"≤ {value}" if line.kind == "limit" else value

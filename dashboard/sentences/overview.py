@@ -1,0 +1,77 @@
+"""The finding of the overview, and what its figures say to those who do not see them."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard.assessment import WANTING, Status, Verdict
+from dashboard.model import Catalog
+from dashboard.theme import LATE, SIGNS
+from dashboard.wording import Wording
+
+GROUPS: Mapping[str, frozenset[Status]] = {
+    "delivered": frozenset({Status.ACHIEVED}),
+    "missed": frozenset({Status.MISSED}),
+    "behind": frozenset({Status.OFF_TRACK, Status.AT_RISK}),
+    "on-track": frozenset({Status.ON_TRACK}),
+    "open": WANTING,
+    "withdrawn": frozenset({Status.WITHDRAWN}),
+}
+"""What the finding counts together: every status is in one group, so the parts add up."""
+
+
+def headline(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> str:
+    """Return the finding: how many commitments, how many of each group that is not empty."""
+    found = [verdict.status for name, verdict in verdicts.items() if name in catalog.commitments]
+    if not found:
+        return say("overview.headline.none")
+    parts = [
+        say(f"overview.part.{group}", n=count)
+        for group, members in GROUPS.items()
+        if (count := sum(status in members for status in found))
+    ]
+    key = "overview.headline.one" if len(found) == 1 else "overview.headline"
+    return say(key, n=len(found), parts=say("overview.part.comma").join(parts))
+
+
+def absent(frame: pd.DataFrame, say: Wording) -> str:
+    """Return which of the judged statuses nothing has; no words where all occur."""
+    shown = set(frame["sign"])
+    names = [
+        say(f"status.{key}")
+        for key, sign in SIGNS.items()
+        if sign.is_solid and key != LATE and key not in shown
+    ]
+    return say("overview.none-of", names=say("overview.alt.comma").join(names)) if names else ""
+
+
+def alt_unit_bar(frame: pd.DataFrame, say: Wording) -> str:
+    """Return the status bar in a sentence: how many commitments have each status."""
+    counted = frame["sign"].value_counts()
+    parts = [
+        say("overview.alt.part", name=say(f"status.{key}"), n=counted[key])
+        for key in SIGNS
+        if key in counted.index
+    ]
+    return _alt("overview.alt.bar", len(frame), parts, say, comma="overview.alt.comma")
+
+
+def alt_matrix(cells: pd.DataFrame, say: Wording) -> str:
+    """Return the matrix in a sentence: by area, how many commitments and how many are open."""
+    items = cells[cells["id"] != ""]
+    parts = [
+        say(
+            "overview.alt.area",
+            name=name,
+            n=len(here),
+            open=sum(not SIGNS[sign].is_solid for sign in here["sign"]),
+        )
+        for name, here in items.groupby("area_name", sort=False)
+    ]
+    return _alt("overview.alt.matrix", len(items), parts, say, comma="overview.alt.semicolon")
+
+
+def _alt(key: str, count: int, parts: Sequence[str], say: Wording, *, comma: str) -> str:
+    if not count:
+        return say("overview.empty")
+    return say(key, n=count, parts=say(comma).join(parts))

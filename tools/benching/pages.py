@@ -1,0 +1,127 @@
+"""Samples of (b), (c) and (d), taken inside a real Chromium."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools.browser import FLAGS, HOW, chromium
+
+LINE = {"offline": False, "latency": 40, "downloadThroughput": 1.25e6, "uploadThroughput": 1.25e6}
+"""10 Mbit/s and 40 ms, as Chromium's own developer tools emulate them."""
+
+CALM = (
+    "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+)
+CHART = ".js-plotly-plot .main-svg"
+QUIET = 700
+"""Milliseconds without a change inside any chart, after which a round trip is over."""
+
+_FIRST_CHART = """
+window.__drawn = null;
+const marks = '.js-plotly-plot .main-svg .point path, .js-plotly-plot .main-svg .js-line';
+const seen = new MutationObserver(() => {
+  if (!document.querySelector(marks)) return;
+  seen.disconnect();
+  requestAnimationFrame(() => setTimeout(() => { window.__drawn = performance.now(); }));
+});
+seen.observe(document, {childList: true, subtree: true});
+"""
+_ROUND_TRIP = """
+window.__began = null; window.__changed = null;
+addEventListener('keydown', event => {
+  if (event.key === 'Enter') { window.__began = performance.now(); window.__changed = null; }
+}, true);
+new MutationObserver(all => {
+  const hit = all.some(one => (one.target.closest ?? one.target.parentElement?.closest)
+    ?.call(one.target.closest ? one.target : one.target.parentElement, '.js-plotly-plot'));
+  if (hit) requestAnimationFrame(() => setTimeout(() => { window.__changed = performance.now(); }));
+}).observe(document, {childList: true, subtree: true, attributes: true, characterData: true});
+"""
+_LOOKS = (
+    "() => [...document.querySelectorAll('.js-plotly-plot')]"
+    ".map(one => one.querySelector('.main-svg')?.innerHTML ?? '')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One change of a filter: how long, and how many charts there were and were drawn anew."""
+
+    seconds: float
+    charts: int
+    changed: int
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start Chromium."""
+    path = chromium()
+    if path is None:
+        raise SystemExit(f"No Chromium: {HOW}")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@contextmanager
+def _context(started: Browser) -> Iterator[BrowserContext]:
+    opened = started.new_context(
+        viewport={"width": 1366, "height": 768},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    opened.set_default_timeout(60_000)
+    yield opened
+    opened.close()
+
+
+def first_chart(started: Browser, url: str, *, is_slow: bool) -> float:
+    """Return the seconds from navigation to the first chart, in a context with nothing cached."""
+    with _context(started) as context:
+        page = context.new_page()
+        page.add_init_script(_FIRST_CHART)
+        if is_slow:
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.send("Network.emulateNetworkConditions", LINE)
+        page.goto(url, wait_until="commit")
+        page.wait_for_function("() => window.__drawn !== null")
+        return float(page.evaluate("() => window.__drawn")) / 1000
+
+
+def round_trips(started: Browser, url: str, changes: int) -> list[Trip]:
+    """Return the changes of the selectbox on a page, one option after the other.
+
+    The first is for warming up. Chosen by keyboard: a pointer above a chart would stir it.
+    """
+    with _context(started) as context:
+        page = context.new_page()
+        page.add_init_script(_ROUND_TRIP)
+        page.goto(url)
+        page.wait_for_selector(CALM)
+        page.wait_for_selector(CHART)
+        page.wait_for_timeout(1500)
+        return [_round_trip(page) for _ in range(changes + 1)][1:]
+
+
+def _round_trip(page: Page) -> Trip:
+    before = page.evaluate(_LOOKS)
+    page.locator("[data-testid=stSelectbox] input").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("[role=option]")
+    page.wait_for_timeout(200)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => window.__changed !== null && performance.now() - window.__changed > "
+        + str(QUIET)
+    )
+    after = page.evaluate(_LOOKS)
+    seconds = page.evaluate("() => (window.__changed - window.__began) / 1000")
+    changed = sum(old != new for old, new in zip(before, after, strict=False))
+    return Trip(float(seconds), len(after), changed)

@@ -1,0 +1,22 @@
+"""The floor of (d): a choice and as many charts, as anybody would write them."""
+
+import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+CHARTS = int(st.query_params.get("charts", "2"))
+YEARS = range(2014, 2026)
+
+st.title("Some charts")
+chosen = st.selectbox("Indicator", ["one", "two", "three", "four", "five", "six"], key="indicator")
+step = len(chosen) + ord(chosen[0]) % 7
+for number in range(CHARTS):
+    figures = pd.DataFrame(
+        [
+            {"year": year, "value": (year - 2000) * step * (number + 1) % 97, "city": city}
+            for city in ("north", "south")
+            for year in YEARS
+        ]
+    )
+    figure = px.line(figures, x="year", y="value", color="city", markers=True, title=chosen)
+    st.plotly_chart(figure, key=f"chart-{number}")
