@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dashboard.assessment import (
     WANTING,
@@ -271,10 +272,8 @@ def recent(
         ]
         found += [Change(item.known, identity, item.kind, item) for item in news]
         turns = history(catalog, commitment, as_of, since)
-        for before, after in zip(turns, turns[1:], strict=False):
-            found.append(
-                Change(after.day, identity, "status", None, before.verdict, after.verdict)
-            )
+        for before, after in pairwise(turns):
+            found.append(Change(after.day, identity, "status", None, before.verdict, after.verdict))
     order = {"status": 0, "replanned": 1, "node": 2, "report": 3, "figure": 4}
     return tuple(
         sorted(found, key=lambda c: (-c.day.toordinal(), order.get(c.kind, 5), c.commitment))
@@ -299,9 +298,7 @@ def _ahead(catalog: Catalog, commitment: Commitment, verdict: Verdict) -> Iterat
                 for plan in node.planned
                 if known_from(catalog, plan, plan.set_on.last if plan.set_on else as_of) <= as_of
             ]
-            reached = (
-                node.actual and known_from(catalog, node.actual, node.actual.on.last) <= as_of
-            )
+            reached = node.actual and known_from(catalog, node.actual, node.actual.on.last) <= as_of
             if known and not reached and known[-1].to.last >= as_of:
                 yield NextNode(known[-1].to, commitment.id, node.name, known[-1].source)
         return

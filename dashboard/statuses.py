@@ -51,9 +51,7 @@ def _latest(fact: Fact | None) -> dict[str, Any] | None:
 def as_json(catalog: Catalog, verdicts: Mapping[str, Verdict], as_of: str, language: str) -> str:
     """Return all verdicts as JSON."""
     commitments = [record(catalog, verdict, language) for verdict in verdicts.values()]
-    return json.dumps(
-        {"as_of": as_of, "commitments": commitments}, ensure_ascii=False, indent=2
-    )
+    return json.dumps({"as_of": as_of, "commitments": commitments}, ensure_ascii=False, indent=2)
 
 
 def as_csv(catalog: Catalog, verdicts: Mapping[str, Verdict], as_of: str, language: str) -> str:

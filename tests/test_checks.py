@@ -19,6 +19,7 @@ AS_OF = date(2026, 3, 20)
 SPARE = "{id: spare, publisher: a, title: b, published: 2020, grade: high}"
 COLUMNS = "".join(f"  - {{id: column-{number}, name: a}}\n" for number in (4, 5, 6))
 LINE = "        - {period: 2021, value: 342.5, source: qingyu-gazette-2022}\n"
+OTHER = LINE.replace("342.5, source: qingyu-gazette-2022", "340, source: moon-almanac")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ RULES = [
     ("library.yaml", LINE, LINE + LINE.replace("2021, value: 342.5", "2022, value: 350"),
      [("library.yaml:15:20", Code.PUBLISHED_TOO_EARLY)]),
     ("library.yaml", LINE, LINE + LINE, [("library.yaml:15:11", Code.DUPLICATE_OBSERVATION)]),
-    ("library.yaml", LINE, LINE + LINE.replace("342.5, source: qingyu-gazette-2022", "340, source: moon-almanac"),
+    ("library.yaml", LINE, LINE + OTHER,
      [("library.yaml:15:11", Code.CONFLICT_UNDECIDED)]),
     ("library.yaml", ", used: yes", "", [("library.yaml:21:11", Code.CONFLICT_UNDECIDED)]),
     ("library.yaml", "299.5, source", "299.5, used: yes, source",

@@ -1,9 +1,149 @@
 """The chart of one commitment, by its kind."""
 
+from functools import partial
+
+import streamlit as st
+
+from dashboard.app import figures_table, parts
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
-from dashboard.model import Commitment
+from dashboard.figures.compare import lines
+from dashboard.figures.limits import staircase
+from dashboard.figures.parts import parts_bar
+from dashboard.figures.strip import one_project
+from dashboard.figures.targets import pace_bar, waffle
+from dashboard.figures.trajectory import trajectory
+from dashboard.frames import projects, targets
+from dashboard.frames.compare import lens_absolute
+from dashboard.frames.limits import panel_of
+from dashboard.model import (
+    AmbitionCommitment,
+    Commitment,
+    LimitsCommitment,
+    ProjectCommitment,
+    TargetCommitment,
+)
+from dashboard.sentences import compare as compare_words
+from dashboard.sentences import compare_alt
+from dashboard.sentences import limits as limits_words
+from dashboard.sentences import projects as projects_words
+from dashboard.sentences import targets as targets_words
 
 
 def drawing(here: View, commitment: Commitment, verdict: Verdict) -> None:
-    """Draw the chart that fits the commitment's kind."""
+    """Draw the chart that fits the commitment's kind; a reform has only its reports."""
+    match commitment:
+        case ProjectCommitment():
+            of_project(here, commitment, verdict)
+        case LimitsCommitment():
+            of_limits(here, commitment)
+        case TargetCommitment():
+            of_target(here, commitment, verdict)
+        case AmbitionCommitment():
+            of_ambition(here, commitment)
+
+
+def finding(words: str) -> None:
+    """Draw the finding of a chart above it."""
+    st.markdown(f"**{parts.safe(words)}**")
+
+
+def of_project(here: View, commitment: ProjectCommitment, verdict: Verdict) -> None:
+    """Draw the project's dates as one strip."""
+    frame = projects.timeline(
+        here.catalog, {commitment.id: verdict}, here.as_of, language=here.language
+    )
+    shown = projects.projects_of(frame)
+    if not shown:
+        return
+    parts.chart(
+        here,
+        f"project-{commitment.id}",
+        lambda: one_project(frame, look=here.look, say=here.say, compact=here.compact),
+        projects_words.alt_project(shown[0], here.say),
+    )
+    parts.source_line(here, verdict.sources, most=3)
+
+
+def of_limits(here: View, commitment: LimitsCommitment) -> None:
+    """Draw a staircase for each limit."""
+    columns = st.columns(len(commitment.limits), gap="medium")
+    sources = [commitment.made.source]
+    for column, limit in zip(columns, commitment.limits, strict=True):
+        panel = panel_of(here.catalog, limit.indicator, here.as_of)
+        with column:
+            steps = limits_words.steps(panel, here.say)
+            st.markdown(f"**{parts.safe(limit.name(here.language))}** {parts.safe(steps)}")
+            parts.chart(
+                here,
+                f"limit-{commitment.id}-{limit.id}",
+                partial(staircase, panel, look=here.look, say=here.say, compact=True),
+                limits_words.alt(panel, here.say),
+            )
+        sources += [dot.point.source for row in panel.rows for dot in row.dots]
+    parts.source_line(here, sources, most=3)
+
+
+def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> None:
+    """Draw the parts, the count, or the way to the target, and the pace below it."""
+    bar = targets.parts_of(here.catalog, commitment, here.as_of) if commitment.parts else None
+    cells = targets.waffle_of(here.catalog, commitment, here.as_of)
+    way = targets.trajectory_of(here.catalog, commitment, here.as_of)
+    say, look, compact = here.say, here.look, here.compact
+    if bar:
+        finding(targets_words.parts_finding(bar, say))
+        parts.chart(
+            here,
+            f"parts-{commitment.id}",
+            lambda: parts_bar(bar, look=look, say=say, compact=compact),
+            targets_words.parts_alt(bar, say),
+        )
+    elif cells:
+        finding(targets_words.waffle_finding(cells, say))
+        parts.chart(
+            here,
+            f"waffle-{commitment.id}",
+            lambda: waffle(cells, look=look, say=say, compact=compact),
+            targets_words.waffle_finding(cells, say),
+        )
+    elif way:
+        finding(targets_words.trajectory_finding(way, say))
+        parts.chart(
+            here,
+            f"trajectory-{commitment.id}",
+            lambda: trajectory(way, look=look, say=say, compact=compact),
+            targets_words.trajectory_alt(way, say),
+        )
+    pace(here, verdict)
+    parts.source_line(here, verdict.sources or [commitment.made.source], most=3)
+    if commitment.indicator:
+        figures_table.expander(here, here.catalog.indicators[commitment.indicator])
+
+
+def pace(here: View, verdict: Verdict) -> None:
+    """Draw how far against how much of the time, before the deadline has passed."""
+    shown = targets.pace_of(verdict)
+    if shown is None or shown.elapsed is None or shown.elapsed >= 1:
+        return
+    finding(targets_words.pace_finding(shown, here.say))
+    parts.chart(
+        here,
+        f"pace-{verdict.id}",
+        lambda: pace_bar(shown, look=here.look, say=here.say, compact=here.compact),
+        targets_words.pace_finding(shown, here.say),
+    )
+
+
+def of_ambition(here: View, commitment: AmbitionCommitment) -> None:
+    """Draw the figures that are its dated evidence, never as a share."""
+    for identity in commitment.indicators:
+        lens = lens_absolute(here.catalog, identity, here.as_of)
+        finding(compare_words.chart_finding(lens, here.say))
+        parts.chart(
+            here,
+            f"lines-{identity}-{lens.id}",
+            partial(lines, lens, look=here.look, say=here.say, compact=here.compact),
+            compare_alt.alt(lens, here.say),
+        )
+        parts.source_line(here, [point.source for point in lens.points if point.is_used], most=3)
+        figures_table.expander(here, lens.indicator)

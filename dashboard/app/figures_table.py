@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.app import parts
 from dashboard.app.session import View
 from dashboard.assessment import known_observations, series
-from dashboard.frames.register import observations
 from dashboard.model import Indicator
+from dashboard.registers import observations
 from dashboard.sentences.commitment import area_name
 from dashboard.sentences.periods import period_words
 
@@ -31,9 +31,7 @@ def rows(here: View, indicator: Indicator) -> list[dict[str, str]]:
     found = []
     for area, figures in indicator.observations.items():
         used = {id(item) for item in series(here.catalog, indicator, area, here.as_of)}
-        known = {
-            id(item) for item in known_observations(here.catalog, indicator, area, here.as_of)
-        }
+        known = {id(item) for item in known_observations(here.catalog, indicator, area, here.as_of)}
         for index, item in enumerate(figures):
             if id(item) not in known:
                 continue

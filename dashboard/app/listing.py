@@ -1,6 +1,7 @@
 """Commitments as a list: grouped by status, worst first, each a link to its page."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -49,9 +50,9 @@ def by_area(here: View, verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict
         here.say("filter.area"),
         ["", *order],
         key="area",
-        format_func=lambda area: area_name(here.catalog, area, here.language)
-        if area
-        else here.say("filter.all"),
+        format_func=lambda area: (
+            area_name(here.catalog, area, here.language) if area else here.say("filter.all")
+        ),
         required=True,
         label_visibility="collapsed",
         width="stretch",
@@ -83,7 +84,7 @@ def rows(here: View, verdicts: list[Verdict]) -> None:
             st.markdown(f":small[{words}]", width="stretch")
 
 
-def link(here: View, identity: str, width: int | str = "content") -> None:
+def link(here: View, identity: str, width: int | Literal["content"] = "content") -> None:
     """Draw a link to a commitment's page that keeps language and day."""
     name = name_of(here.catalog.commitments[identity], here.language)
     st.page_link(

@@ -31,18 +31,19 @@ def bar(here: View) -> None:
     """Draw the row of links, each a full address that keeps language and day."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         if not st.context.is_embedded:
-            st.image(logo(here.catalog.frame, here.look), width=28, alt=here.catalog.frame.title(here.language))
-        for page in BAR:
-            st.page_link(
-                PAGES[page], label=name_of(here, page), query_params=session.keep(here)
+            st.image(
+                logo(here.catalog.frame, here.look),
+                width=28,
+                alt=here.catalog.frame.title(here.language),
             )
+        for page in BAR:
+            st.page_link(PAGES[page], label=name_of(here, page), query_params=session.keep(here))
 
 
 @st.fragment(run_every=2)
 def tick(version: int, mode: str) -> None:
     """Run the page again when the files changed or the reader switched light and dark."""
-    now = "dark" if st.context.theme.type == "dark" else "light"
-    if keeper.shared().version != version or now != mode:
+    if keeper.shared().version != version or session.mode() != mode:
         st.rerun()
 
 
@@ -57,7 +58,9 @@ def main() -> None:
     title = here.catalog.frame.title(here.language)
     name = next(key for key, item in PAGES.items() if item.title == page.title)
     st.set_page_config(
-        page_title=f"{name_of(here, name)} · {title}", page_icon=logo(here.catalog.frame, here.look), layout="wide"
+        page_title=f"{name_of(here, name)} · {title}",
+        page_icon=logo(here.catalog.frame, here.look),
+        layout="wide",
     )
     bar(here)
     parts.problems_line(here)
@@ -74,7 +77,7 @@ def nothing(shared: keeper.Shared) -> None:
         st.header(say("nothing.title"), anchor=False)
         for problem in shared.reading.problems[:20]:
             st.markdown(f"`{problem.place}` {parts.safe(say.problem(problem))}")
-    tick(shared.version, "dark" if st.context.theme.type == "dark" else "light")
+    tick(shared.version, session.mode())
 
 
 main()

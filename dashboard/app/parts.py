@@ -75,7 +75,12 @@ def _day(here: View) -> None:
         )
         st.caption(say("as-of.meaning"))
         if not here.is_today:
-            st.button(say("as-of.reset"), on_click=lambda: st.query_params.pop("as_of", None))
+            st.button(say("as-of.reset"), on_click=today)
+
+
+def today() -> None:
+    """Take the day out of the address."""
+    st.query_params.pop("as_of", None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -86,7 +91,7 @@ def _figure(key: tuple[object, ...], _build: Callable[[], go.Figure]) -> go.Figu
 def chart(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> None:
     """Draw a chart, built once for all viewers of the same view: the one way to draw."""
     figure = _figure((*here.key, name), build)
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart-{name}")
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), alt=alt, key=f"chart-{name}")
 
 
 def chosen_id(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> str | None:
@@ -95,7 +100,7 @@ def chosen_id(here: View, name: str, build: Callable[[], go.Figure], alt: str) -
     event = st.plotly_chart(
         figure,
         theme=None,
-        config=CONFIG,
+        config=dict(CONFIG),
         alt=alt,
         key=f"chart-{name}",
         on_select="rerun",

@@ -10,7 +10,7 @@ from dashboard.app import keeper
 from dashboard.assessment import Verdict, assess_all
 from dashboard.model import Catalog
 from dashboard.reading import Reading
-from dashboard.theme import Look, look
+from dashboard.theme import Look, Mode, look
 from dashboard.values import Unfit, parse_day
 from dashboard.wording import LANGUAGES, Wording
 
@@ -52,7 +52,6 @@ def view() -> View:
     today = keeper.served_as_of() or date.today()  # noqa: DTZ011 - the office's own day
     as_of = _day(today, ignored)
     language = one("lang", LANGUAGES, catalog.frame.languages[0], ignored)
-    mode = "dark" if st.context.theme.type == "dark" else "light"
     return View(
         reading=shared.reading,
         catalog=catalog,
@@ -61,11 +60,16 @@ def view() -> View:
         is_today=as_of == today,
         language=language,
         say=Wording(language),
-        look=look(catalog.frame, mode),
+        look=look(catalog.frame, mode()),
         verdicts=_verdicts(shared.version, as_of, catalog),
         compact="Mobile" in (st.context.headers.get("User-Agent") or ""),
         ignored=ignored,
     )
+
+
+def mode() -> Mode:
+    """Return the scheme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def _day(today: date, ignored: list[str]) -> date:
@@ -116,7 +120,7 @@ def write(key: str, *, drop: object = None) -> Callable[[], None]:
 
     def put() -> None:
         value = st.session_state[key]
-        if value is None or value == drop or value == [] or value == "":
+        if not value or value == drop:
             st.query_params.pop(key, None)
         else:
             st.query_params[key] = value if isinstance(value, str | list) else str(value)

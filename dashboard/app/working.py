@@ -170,11 +170,10 @@ def evidence(here: View, commitment: Commitment, verdict: Verdict) -> None:
     st.subheader(say(key, n=len(facts), shown=NEWEST), anchor=False)
     if not facts:
         st.markdown(say("commitment.no-evidence"))
-    parts.table([fact_row(here, fact) for fact in facts[:NEWEST]], say(key, n=0, shown=0), header=False)
-    if len(facts) > NEWEST:
-        with st.expander(say("overview.more", n=len(facts) - NEWEST)):
-            rows = [fact_row(here, fact) for fact in facts[NEWEST:]]
-            parts.table(rows, say("commitment.evidence", n=len(facts)), header=False)
+    rows = [fact_row(here, fact) for fact in facts]
+    heading = say("commitment.evidence", n=len(facts))
+    parts.table(rows[:NEWEST], heading, header=False)
+    parts.rest(here, rows[NEWEST:], heading, header=False)
     context = [
         item
         for item in known_evidence(here.catalog, commitment.evidence, here.as_of)

@@ -21,6 +21,7 @@ from dashboard.assessment.verdict import (
     Reason,
     Status,
     Step,
+    StepFact,
     Verdict,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "Reason",
     "Status",
     "Step",
+    "StepFact",
     "Verdict",
     "assess",
     "assess_all",

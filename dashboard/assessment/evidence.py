@@ -87,7 +87,9 @@ def known_observations(
     return found
 
 
-def series(catalog: Catalog, indicator: Indicator, area: str, as_of: date) -> tuple[Observation, ...]:
+def series(
+    catalog: Catalog, indicator: Indicator, area: str, as_of: date
+) -> tuple[Observation, ...]:
     """Return one known figure a period, in order of time.
 
     Between several the one marked as used wins, then an actual one over an expected one,

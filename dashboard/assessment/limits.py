@@ -37,7 +37,7 @@ def limits_case(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> 
     return Case(
         window=catalog.frame.rules.windows.limits,
         proof=proof if all_met else None,
-        proof_reason=Reason.LIMITS_MET if len(measured) == len(verdicts) else Reason.LIMITS_REPORTED_MET,
+        proof_reason=_reason(verdicts),
         done_on=proof.last if proof and all_met else None,
         denial=_after(failed, deadlines.original.last) if deadlines.original else None,
         denial_reason=Reason.VALUE_MISSES_TARGET,
@@ -67,6 +67,11 @@ def limits_case(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> 
             ),
         ),
     )
+
+
+def _reason(verdicts: list[PartVerdict]) -> Reason:
+    all_measured = all(item.state == "met" for item in verdicts)
+    return Reason.LIMITS_MET if all_measured else Reason.LIMITS_REPORTED_MET
 
 
 def _first_day(fact: Fact) -> date:

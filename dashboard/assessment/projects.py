@@ -71,7 +71,9 @@ def project_case(catalog: Catalog, commitment: ProjectCommitment, as_of: date) -
     final = next(item for item in nodes if item.node.final)
     reports = evidence_facts(catalog, commitment, as_of)
     actuals = [
-        of_dated(catalog, item.actual, item.actual.on, "node", what=item.node.name, subject=item.node.id)
+        of_dated(
+            catalog, item.actual, item.actual.on, "node", what=item.node.name, subject=item.node.id
+        )
         for item in nodes
         if item.actual
     ]
@@ -101,7 +103,9 @@ def project_case(catalog: Catalog, commitment: ProjectCommitment, as_of: date) -
 def _of_move(catalog: Catalog, node: Node, plan: PlannedDate) -> Fact:
     published = plan.published or catalog.sources[plan.source].published
     said = plan.set_on or published or plan.to
-    return of_dated(catalog, plan, said, "replanned", what=node.name, to=plan.to.text, subject=node.id)
+    return of_dated(
+        catalog, plan, said, "replanned", what=node.name, to=plan.to.text, subject=node.id
+    )
 
 
 def _denial(

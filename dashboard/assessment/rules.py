@@ -18,7 +18,7 @@ class Decision(NamedTuple):
     pace: Pace | None = None
 
 
-def decide(case: Case, as_of: date) -> Decision:
+def decide(case: Case, as_of: date) -> Decision:  # noqa: PLR0911 - one line a rule
     """Return the first rule of judging.md 2 that holds on a day."""
     passed = case.deadline is not None and as_of > case.deadline.last
     if case.withdrawn:
@@ -107,12 +107,12 @@ def verdict(identity: str, case: Case, as_of: date) -> Verdict:
 
 def _evidence_steps(case: Case, as_of: date) -> tuple[Step, ...]:
     steps = []
+    if case.denial:
+        steps.append(_fact_step("denial", case.denial))
     if case.proof:
         steps.append(_fact_step("proof", case.proof))
     if case.lost:
         steps.append(_fact_step("lost", case.lost))
-    if case.denial and not case.proof:
-        steps.append(_fact_step("denial", case.denial))
     fact = newest(case)
     if fact is None:
         return (*steps, Step("no-evidence"))

@@ -18,7 +18,7 @@ from dashboard.assessment.evidence import (
     window_of,
 )
 from dashboard.assessment.pace import Journey, gap_to_range
-from dashboard.assessment.verdict import Fact, Flag, Parts, PartVerdict, Reason, Status, Step
+from dashboard.assessment.verdict import Flag, Parts, PartVerdict, Reason, Status, Step
 from dashboard.model import (
     Baseline,
     Catalog,
@@ -155,7 +155,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
     first_target = aim.ledger[0]
     proof = _proof(aim, figures, target, first_target, as_of)
     lost = _lost(aim, whole, proof, target)
-    denial = _denial(aim, whole, target, first_target)
+    denial = _denial(whole, target, first_target)
     journey = _journey(aim, whole, target)
     fact = {item.period.text: of_observation(catalog, aim.indicator, item) for item in figures}
     moves = _moves(aim)
@@ -163,9 +163,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
     return Case(
         window=window,
         proof=fact[proof.period.text] if proof else None,
-        proof_reason=Reason.VALUE_MEETS_TARGET
-        if aim.mode == Mode.REACH
-        else Reason.TARGET_HELD,
+        proof_reason=Reason.VALUE_MEETS_TARGET if aim.mode == Mode.REACH else Reason.TARGET_HELD,
         done_on=proof.period.last if proof else None,
         lost=fact[lost.period.text] if lost else None,
         denial=fact[denial.period.text] if denial else None,
@@ -208,9 +206,7 @@ def _lost(
     return newest if meets(counted(aim.indicator, newest), target) is False else None
 
 
-def _denial(
-    aim: Aim, whole: Sequence[Observation], target: Target, first: Target
-) -> Observation | None:
+def _denial(whole: Sequence[Observation], target: Target, first: Target) -> Observation | None:
     if first.by is None:
         return None
     for item in reversed(whole):
@@ -373,5 +369,3 @@ def _journey_steps(aim: Aim, journey: Journey | None) -> tuple[Step, ...]:
         ),
         Step("share", {"share": journey.share, "elapsed": journey.elapsed}),
     )
-
-

@@ -30,6 +30,11 @@ MOST = 6
 """A cell of more shows one less, and a line that says how many are left out."""
 
 
+_COLUMNS = ("area", "column", "id", "name", "title", "sign")
+_Told = tuple[str, str, str, str]
+"""the id, the name, the title and the sign of a commitment"""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One area: its place on the page and its cells by column."""
@@ -39,7 +44,7 @@ class _Row:
     side: str
     top: float
     bottom: float
-    cells: tuple[pd.DataFrame, ...]
+    cells: tuple[tuple[_Told, ...], ...]
 
     @property
     def middle(self) -> float:
@@ -128,22 +133,26 @@ def _merged(markers: Sequence[Mark]) -> Mark:
 
 
 def _grid(frame: pd.DataFrame, say: Wording) -> _Grid:
-    columns = tuple(frame["column"].unique())
-    names = tuple(frame["column_name"].groupby(frame["column"], sort=False).first())
+    columns = dict(zip(frame["column"], frame["column_name"], strict=True))
+    areas = dict(
+        zip(frame["area"], zip(frame["area_name"], frame["side"], strict=True), strict=True)
+    )
+    found: dict[tuple[str, str], list[_Told]] = {}
+    for area, column, *told in zip(*(frame[name] for name in _COLUMNS), strict=True):
+        if told[0]:
+            found.setdefault((area, column), []).append((told[0], told[1], told[2], told[3]))
     rows, top = [], float(HEAD)
-    for area, here in frame.groupby("area", sort=False):
-        items = here[here["id"] != ""]
-        cells = tuple(items[items["column"] == column] for column in columns)
+    for area, (name, side) in areas.items():
+        cells = tuple(tuple(found.get((area, column), ())) for column in columns)
         lines = max(1, *(min(len(cell), MOST) for cell in cells), 0)
-        head = here.iloc[0]
         bottom = top + 2 * PAD + lines * ROW
-        rows.append(_Row(str(area), head["area_name"], head["side"], top, bottom, cells))
+        rows.append(_Row(area, name, side, top, bottom, cells))
         top = bottom
     size = _name_size(say)
     widest = max(
         max(width(row.name, size, is_bold=True), width(_below(row, say), 12)) for row in rows
     )
-    return _Grid(tuple(rows), names, min(max(104.0, widest + 26), 190.0))
+    return _Grid(tuple(rows), tuple(columns.values()), min(max(104.0, widest + 26), 190.0))
 
 
 def _name_size(say: Wording) -> int:
@@ -173,9 +182,8 @@ class _Item:
 def _placed(grid: _Grid) -> Iterator[_Item]:
     for row in grid.rows:
         for column, cell in enumerate(row.cells):
-            shown = cell if len(cell) <= MOST else cell.head(MOST - 1)
-            items = zip(shown["id"], shown["name"], shown["title"], shown["sign"], strict=True)
-            for place, item in enumerate(items):
+            shown = cell if len(cell) <= MOST else cell[: MOST - 1]
+            for place, item in enumerate(shown):
                 y = row.top + PAD + ROW * (place + 0.5)
                 yield _Item(*item, area=row.name, x=grid.at(column, 9), y=y)
 

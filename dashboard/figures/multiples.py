@@ -13,7 +13,7 @@ from dashboard.theme import Look
 from dashboard.wording import Wording
 
 _PANEL, _FOOT = 112, 26
-_NAME_ROOM = {4: 130, 2: 128}
+_NAME_ROOM = 128
 
 
 def multiples(lens: Lens, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
@@ -29,7 +29,7 @@ def multiples(lens: Lens, *, look: Look, say: Wording, compact: bool = False) ->
         axes |= _axes(lens, index, columns, rows)
         place = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         traces += [{**mark, **place} for mark in (*grey, *_own(lens, area, look, say))]
-        labels += _words(lens, area, number, look, say, room=_NAME_ROOM[columns])
+        labels.append(_words(lens, area, number, look, say))
     return figure(
         traces,
         look=look,
@@ -59,10 +59,9 @@ def _own(lens: Lens, area: Area, look: Look, say: Wording) -> list[Mark]:
     ]
 
 
-def _words(
-    lens: Lens, area: Area, number: str, look: Look, say: Wording, *, room: float
-) -> list[Mark]:
-    name = elide(area.name(say.language), room, 14, is_bold=True)
+def _words(lens: Lens, area: Area, number: str, look: Look, say: Wording) -> Mark:
+    """Return name and newest value at the top left of a panel."""
+    name = elide(area.name(say.language), _NAME_ROOM, 14, is_bold=True)
     text = bold(safe(name))
     used = lens.used(area.id) or tuple(p for p in lens.points if p.area == area.id and p.is_used)
     if used:
@@ -72,7 +71,7 @@ def _words(
         text += f"<br>{safe(' '.join(no_data.split()))}"
     place = {"xref": f"x{number} domain", "yref": f"y{number} domain"}
     font = Type(look.area(area.id).text, 14)
-    return [label(text, 0, 1, font=font, xanchor="left", yanchor="top", **place)]
+    return label(text, 0, 1, font=font, xanchor="left", yanchor="top", **place)
 
 
 def _axes(lens: Lens, index: int, columns: int, rows: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """How many times larger: one row an indicator, 1 as the axis, the larger area's hue."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log10
 
 import plotly.graph_objects as go
@@ -37,6 +38,14 @@ _NAMES = 112
 """px for the names of rows; longer ones are cut, the whole name is in the hover and the table."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    look: Look
+    say: Wording
+    is_pair: bool
+    names: float
+
+
 def ratio(
     rows: Sequence[Ratio],
     *,
@@ -59,7 +68,7 @@ def ratio(
     for index, (row, at) in enumerate(zip(rows, logs, strict=True)):
         y = len(rows) - 1 - index
         traces += _mark(row, at, y, look, say)
-        labels += _labels(row, at, y, look, say, is_pair=is_pair, room=names)
+        labels += _labels(row, at, y, _Canvas(look, say, is_pair, names))
     axis = line((0, -0.5), (0, len(rows) - 0.5), color=look.palette.axis, width=1, layer="below")
     return figure(
         traces,
@@ -138,22 +147,21 @@ def _said(row: Ratio, say: Wording, *, is_pair: bool) -> str:
     return f"{text} {say('compare.mark.derived')}" if row.is_derived else text
 
 
-def _labels(
-    row: Ratio, at: float, y: int, look: Look, say: Wording, *, is_pair: bool, room: float
-) -> list[Mark]:
-    palette = look.palette
-    tint = look.area(row.larger)
-    said = _said(row, say, is_pair=is_pair)
+def _labels(row: Ratio, at: float, y: int, canvas: _Canvas) -> list[Mark]:
+    """Return the ratio beside its dot and the row's name with its period at the left."""
+    palette, say = canvas.look.palette, canvas.say
     note = say("compare.mark.derived") if row.is_derived else ""
-    text = bold(safe(said.removesuffix(note).strip()))
+    said = _said(row, say, is_pair=canvas.is_pair).removesuffix(note).strip()
+    text = bold(safe(said))
     if note:
         text += f" {span(safe(note), palette.ink2, 12)}"
     side = -1 if at < 0 else 1
-    name = elide(ratio_name(row, say), room - 6, 13)
+    name = elide(ratio_name(row, say), canvas.names - 6, 13)
     when = span(safe(period_words(row.period, say, is_short=True)), palette.ink3, 12)
+    tint = Type(canvas.look.area(row.larger).text, 14)
+    anchor = "right" if side < 0 else "left"
+    head = {"xref": "paper", "xanchor": "left", "xshift": -canvas.names}
     return [
-        label(text, at, y, font=Type(tint.text, 14), xanchor="right" if side < 0 else "left",
-              xshift=11 * side),
-        label(f"{safe(name)}<br>{when}", 0, y, font=Type(palette.ink, 13), xref="paper",
-              xanchor="left", xshift=-room),
-    ]  # fmt: skip
+        label(text, at, y, font=tint, xanchor=anchor, xshift=11 * side),
+        label(f"{safe(name)}<br>{when}", 0, y, font=Type(palette.ink, 13), **head),
+    ]

@@ -1,6 +1,7 @@
 """What charts of figures over time share: markers by sign, connectors, hover texts, axes."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dashboard.figures.fitting import width
 from dashboard.figures.marks import Mark, points, ring, safe, stroke
@@ -78,7 +79,7 @@ def connectors(figures: Sequence[Point], *, colour: str, is_thin: bool = False) 
     for is_solid in (False, True):
         xs: list[float | None] = []
         ys: list[float | None] = []
-        for before, after in zip(figures, figures[1:], strict=False):
+        for before, after in pairwise(figures):
             if is_joined(before, after) == is_solid:
                 xs += [before.x, after.x, None]
                 ys += [before.value, after.value, None]

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.figures.fitting import elide, width, wrap
+from dashboard.figures.fitting import width, wrap
 from dashboard.figures.marks import (
     Mark,
     Type,
@@ -15,8 +15,9 @@ from dashboard.figures.marks import (
     ring,
     safe,
 )
+from dashboard.figures.parts import parts_bar
 from dashboard.figures.trajectory import trajectory
-from dashboard.frames.targets import Pace, PartBar, PartsBar, Waffle
+from dashboard.frames.targets import Pace, Waffle
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.targets import percent
 from dashboard.theme import Look
@@ -122,8 +123,8 @@ def waffle(frame: Waffle, *, look: Look, say: Wording, compact: bool = False) ->
         full = ring("square", size + 1, edge=tint.mark, fill=tint.mark, width=0)
         traces.append(points(*_xy(known), marker=full))
     words = 6 if compact else 330
-    below = 120 if compact else 6
-    labels = _waffle_words(frame, look, say, is_compact=compact)
+    labels, deep = _waffle_words(frame, look, say, is_compact=compact)
+    below = deep + 12 if compact else 6
     return figure(
         traces, look=look, height=rows * cell + below + 6, annotations=labels,
         margin={"l": 0, "r": words, "t": 6, "b": below},
@@ -168,7 +169,9 @@ def _waffle_words(frame: Waffle, look: Look, say: Wording, *, is_compact: bool) 
     return _stack(pieces, room, is_compact=is_compact)
 
 
-def _stack(pieces: list[tuple[str, Type]], room: float, *, is_compact: bool) -> list[Mark]:
+def _stack(
+    pieces: list[tuple[str, Type]], room: float, *, is_compact: bool
+) -> tuple[list[Mark], float]:
     """Return notes one below the other, beside the cells or, on a phone, under them."""
     found, shift = [], 0.0
     for text, font in pieces:
@@ -184,118 +187,4 @@ def _stack(pieces: list[tuple[str, Type]], room: float, *, is_compact: bool) -> 
                   xanchor="left", yanchor="top", **place)
         )  # fmt: skip
         shift += 17 * len(lines) + (6 if is_compact else 14)
-    return found
-
-
-def parts_bar(frame: PartsBar, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
-    """Return the parts of a target on one axis: planned above, known below, unknown dotted."""
-    palette, tint = look.palette, look.area(frame.area)
-    heads = [say("targets.parts.planned"), say("targets.parts.actual")]
-    heads += [addition.name(say.language) for addition in frame.related]
-    left = 8 if compact else min(150.0, max(width(head, 13) for head in heads) + 16)
-    shapes: list[Mark] = []
-    labels: list[Mark] = []
-    room = (330 if compact else 560) - left
-    for (start, end), part, shade in zip(
-        _spans(frame), frame.parts, _shades(look, len(frame.parts)), strict=True
-    ):
-        shapes.append(
-            rect((start, -0.35), (end, 0.35), fillcolor=shade,
-                 line={"color": palette.paper, "width": 2})
-        )  # fmt: skip
-        labels.append(_part_label(frame, part, (start, end), room, look, say))
-    found, said = _actual(frame, look, say)
-    shapes += found
-    labels += said
-    for row, addition in enumerate(frame.related, start=2):
-        value = addition.point.value
-        shapes.append(rect((0, row - 0.3), (value, row + 0.3), fillcolor=tint.mark))
-        amount = say.amount(addition.point.amount, frame.unit.decimals)
-        period = period_words(addition.point.period, say, is_short=True)
-        text = f"{bold(safe(amount))} ({safe(period)})"
-        labels.append(
-            label(text, value, row, font=Type(palette.ink2, 13), xanchor="left", xshift=6)
-        )
-    for row, head in enumerate(heads):
-        labels.append(_head(head, row, left, look, is_compact=compact))
-    return figure(
-        (), look=look, height=30 + len(heads) * (64 if compact else 48),
-        shapes=shapes, annotations=labels,
-        margin={"l": left, "r": 44, "t": 4, "b": 26},
-        xaxis=_parts_axis(frame, say),
-        yaxis={"range": [len(heads) - 0.5, -0.5 - 0.3 * compact], "visible": False},
-    )  # fmt: skip
-
-
-def _spans(frame: PartsBar) -> list[tuple[float, float]]:
-    found, start = [], 0.0
-    for part in frame.parts:
-        found.append((start, start + part.planned))
-        start += part.planned
-    return found
-
-
-def _shades(look: Look, count: int) -> list[str]:
-    ramp = look.palette.sequential
-    return [ramp[max(1, min(count, 4) - index % 4)] for index in range(count)]
-
-
-def _part_label(
-    frame: PartsBar, part: PartBar, span: tuple[float, float], room: float, look: Look, say: Wording
-) -> Mark:
-    start, end = span
-    value = say.number(part.planned, frame.unit.decimals)
-    wide = (end - start) / frame.whole * room - 8
-    name = part.name(say.language)
-    text = f"{name} {value}"
-    if width(text, 13) > wide:
-        lines = wrap(name, wide, 12)
-        body = "<br>".join(safe(line_) for line_ in (*lines, value))
-        size = 12 if len(lines) == 1 else 11
-        return label(body, (start + end) / 2, 0, font=Type(look.palette.ink, size))
-    return label(safe(text), (start + end) / 2, 0, font=Type(look.palette.ink, 13))
-
-
-def _actual(frame: PartsBar, look: Look, say: Wording) -> tuple[list[Mark], list[Mark]]:
-    palette, tint = look.palette, look.area(frame.area)
-    dotted = {"color": palette.axis, "width": 1.2, "dash": "dot"}
-    if not any(part.actual for part in frame.parts):
-        box = rect((0, 0.65), (frame.whole, 1.35), fillcolor=_CLEAR, line=dotted)
-        said = say("targets.parts.no-data", n=len(frame.parts))
-        return [box], [label(safe(said), frame.whole / 2, 1, font=Type(palette.ink2, 13))]
-    shapes, labels = [], []
-    for (start, end), part in zip(_spans(frame), frame.parts, strict=True):
-        shapes.append(rect((start, 0.65), (end, 1.35), fillcolor=_CLEAR, line=dotted))
-        if part.actual is None:
-            said = say("targets.parts.no-data-one")
-            labels.append(label(safe(said), (start + end) / 2, 1, font=Type(palette.ink2, 12)))
-            continue
-        known = start + min(part.actual.value, part.planned)
-        shapes.append(
-            rect(
-                (start, 0.65),
-                (known, 1.35),
-                fillcolor=tint.soft,
-                line={"color": tint.mark, "width": 1.4},
-            )
-        )
-        text = say.amount(part.actual.amount, frame.unit.decimals)
-        labels.append(label(bold(safe(text)), (start + end) / 2, 1, font=Type(tint.text, 13)))
-    return shapes, labels
-
-
-def _head(text: str, row: int, left: float, look: Look, *, is_compact: bool) -> Mark:
-    font = Type(look.palette.ink, 13)
-    if is_compact:
-        return label(safe(text), 0, row - 0.4, font=Type(look.palette.ink2, 12), xref="paper",
-                     xanchor="left", yanchor="bottom")  # fmt: skip
-    name = elide(text, left - 8, 13)
-    return label(safe(name), 0, row, font=font, xref="paper", xanchor="left", xshift=-left + 2)
-
-
-def _parts_axis(frame: PartsBar, say: Wording) -> dict[str, object]:
-    ends = [0.0, *(end for _, end in _spans(frame))]
-    unit = frame.unit.name(say.language)
-    texts = [say.number(end, frame.unit.decimals) for end in ends]
-    texts[-1] = f"{texts[-1]} {unit}"
-    return {"range": [0, frame.whole], "tickvals": ends, "ticktext": [safe(t) for t in texts]}
+    return found, shift

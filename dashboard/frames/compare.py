@@ -105,17 +105,11 @@ def lens_index(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
         return shown
     if not _is_size(catalog, plain.indicator):
         return replace(shown, reason="not-a-size")
-    exact = {area.id: _exact(plain, area.id) for area in plain.areas}
-    known = {area: figures for area, figures in exact.items() if figures}
-    if len(known) < _BOTH:
-        return replace(shown, reason="one-area")
-    common = set.intersection(*(set(figures) for figures in known.values()))
-    if not common:
-        return replace(shown, reason="no-common-year")
-    base = min(common, key=lambda period: parse_period(period).last)
+    known = _exact(plain)
+    reason, base = _base(known)
+    if reason:
+        return replace(shown, reason=reason)
     bases = {area: figures[base].value for area, figures in known.items()}
-    if min(bases.values()) <= 0:
-        return replace(shown, reason="not-a-size")
     points = tuple(
         _through(point, 100 / bases[point.area])
         for point in plain.points
@@ -124,6 +118,27 @@ def lens_index(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
     if len(points) == len(bases):
         return replace(shown, reason="one-year")
     return replace(shown, points=points, base=base)
+
+
+def _exact(lens: Lens) -> dict[str, dict[str, Point]]:
+    """Return the exact whole figures by period, of every area that has any."""
+    found = {
+        area.id: {point.period: point for point in lens.used(area.id) if is_exact(point.amount)}
+        for area in lens.areas
+    }
+    return {area: figures for area, figures in found.items() if figures}
+
+
+def _base(known: Mapping[str, Mapping[str, Point]]) -> tuple[str, str]:
+    """Return why no period can be 100, or the first that can."""
+    if len(known) < _BOTH:
+        return "one-area", ""
+    common = set.intersection(*(set(figures) for figures in known.values()))
+    if not common:
+        return "no-common-year", ""
+    base = min(common, key=lambda period: parse_period(period).last)
+    is_size = min(figures[base].value for figures in known.values()) > 0
+    return ("", base) if is_size else ("not-a-size", "")
 
 
 def lens_per_head(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
@@ -199,10 +214,6 @@ def _through(point: Point, factor: float) -> Point:
     return point._replace(
         amount=amount, value=amount.number, relation=str(amount.relation), is_derived=True
     )
-
-
-def _exact(lens: Lens, area: str) -> dict[str, Point]:
-    return {point.period: point for point in lens.used(area) if is_exact(point.amount)}
 
 
 def _is_size(catalog: Catalog, indicator: Indicator) -> bool:

@@ -145,6 +145,8 @@ def _treads(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) -> 
         (*_outside(catalog, indicator, area, as_of), *_promised(catalog, indicator, area, as_of)),
         key=lambda tread: tread.start,
     )
+    if not steps:
+        return ()
     ends = [*(step.start for step in steps[1:]), as_of]
     return tuple(
         step._replace(end=end, is_last=index == len(steps) - 1)

@@ -140,11 +140,14 @@ def matrix_cells(catalog: Catalog, frame: pd.DataFrame, *, language: str) -> pd.
     names = {column.id: column.name(language) for column in declared.columns}
     if not names or not frame["column"].isin(list(names)).all():
         names[""] = ""
-    known = frame.assign(column=frame["column"].where(frame["column"].isin(list(names)), ""))
+    found: dict[tuple[str, str], list[dict[str, object]]] = {}
+    items = (frame[name] for name in ("area", "column", *_ITEM))
+    for area, column, *item in zip(*items, strict=True):
+        cell = found.setdefault((area, column if column in names else ""), [])
+        cell.append(dict(zip(_ITEM, item, strict=True)))
     rows: list[dict[str, object]] = []
     for area in rows_of(declared, frozenset(frame["area"])):
         for column, name in names.items():
-            here = known[(known["area"] == area) & (known["column"] == column)]
             place: dict[str, object] = {
                 "area": area,
                 "area_name": area_name(declared, area, language),
@@ -152,9 +155,8 @@ def matrix_cells(catalog: Catalog, frame: pd.DataFrame, *, language: str) -> pd.
                 "column": column,
                 "column_name": name,
             }
-            items = here[_ITEM].itertuples(index=False, name=None)
-            found = [dict(zip(_ITEM, item, strict=True)) for item in items]
-            rows += [{**place, **item} for item in found or [dict.fromkeys(_ITEM, "")]]
+            here = found.get((area, column)) or [dict.fromkeys(_ITEM, "")]
+            rows += [{**place, **item} for item in here]
     return table(rows, CELLS)
 
 

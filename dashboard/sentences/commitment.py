@@ -5,10 +5,9 @@ from datetime import date
 from dashboard.assessment import Flag, Reason, Status, Verdict
 from dashboard.changes import Change, Outlook
 from dashboard.model import JOINT, Catalog, Commitment
+from dashboard.sentences.spans import span
 from dashboard.sentences.status import fact_words, status_key, with_unit
 from dashboard.wording import Wording
-
-HALF_MONTH = 365.2425 / 24
 
 
 def name_of(commitment: Commitment, language: str) -> str:
@@ -26,15 +25,6 @@ def area_name(catalog: Catalog, area: str, language: str) -> str:
 def by_words(catalog: Catalog, commitment: Commitment, say: Wording) -> str:
     """Return who promised."""
     return say.listed(area_name(catalog, area, say.language) for area in commitment.by)
-
-
-def span_words(say: Wording, days: int) -> str:
-    """Return a span of days in words: up to a month in days, then in half months."""
-    halves = round(abs(days) / HALF_MONTH)
-    if halves < 2:  # noqa: PLR2004 - under a month
-        return say("span.days", n=abs(days))
-    months = halves / 2
-    return say("span.months", n=f"{months:g}")
 
 
 def late_days(verdict: Verdict, day: date) -> int:
@@ -59,7 +49,7 @@ def finding(commitment: Commitment, verdict: Verdict, say: Wording) -> str:
         deadline=deadline,
         replanned=replanned,
         done=done,
-        span=span_words(say, late),
+        span=span(late, say),
         met=parts.met if parts else 0,
         of=parts.of if parts else 0,
     )
@@ -86,26 +76,28 @@ def _finding_key(verdict: Verdict) -> str:  # noqa: PLR0911 - one line a case
 def lateness(verdict: Verdict, say: Wording) -> str:
     """Return how late it is or will be, in words; empty where nothing is known to be late."""
     if verdict.status == Status.ACHIEVED and verdict.is_late and verdict.proof:
-        return say("late.done", span=span_words(say, late_days(verdict, verdict.proof.last)))
+        return say("late.done", span=span(late_days(verdict, verdict.proof.last), say))
     if verdict.status != Status.MISSED:
         return ""
-    words = say("late.so-far", span=span_words(say, late_days(verdict, verdict.as_of)))
+    words = say("late.so-far", span=span(late_days(verdict, verdict.as_of), say))
     if verdict.replanned:
-        more = span_words(say, late_days(verdict, verdict.replanned.last))
+        more = span(late_days(verdict, verdict.replanned.last), say)
         words = say("late.and-then", first=words, span=more)
     return words
 
 
-def one_line(catalog: Catalog, commitment: Commitment, verdict: Verdict, say: Wording) -> str:
+def one_line(  # noqa: PLR0911 - one line a case
+    catalog: Catalog, commitment: Commitment, verdict: Verdict, say: Wording
+) -> str:
     """Return the one fact of a commitment that a list has room for."""
     if verdict.status == Status.MISSED and verdict.deadline:
         if verdict.replanned:
-            return say(
-                "line.replanned", deadline=verdict.deadline.text, to=verdict.replanned.text
-            )
+            return say("line.replanned", deadline=verdict.deadline.text, to=verdict.replanned.text)
         return say("line.missed", deadline=verdict.deadline.text)
     if verdict.proof is not None:
-        return say("line.proof", when=verdict.proof.when, what=fact_words(catalog, say, verdict.proof))
+        return say(
+            "line.proof", when=verdict.proof.when, what=fact_words(catalog, say, verdict.proof)
+        )
     if verdict.reason == Reason.DEADLINE_PASSED_UNREPORTED and verdict.deadline:
         return say("line.passed", deadline=verdict.deadline.text)
     if verdict.evidence:

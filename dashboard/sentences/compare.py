@@ -6,13 +6,16 @@ from dashboard.frames.amounts import is_exact
 from dashboard.frames.compare import Lens
 from dashboard.frames.figures import Point
 from dashboard.frames.ratios import Ratio, history
-from dashboard.model import Area, Catalog, Text
+from dashboard.model import Area, Catalog
 from dashboard.sentences.periods import period_words
-from dashboard.values import Relation, parse_period
+from dashboard.sentences.quantities import quantity
+from dashboard.values import parse_period
 from dashboard.wording import Wording
 
 _PAIR = 2
 _SAME = 0.005
+_ALIKE = 0.05
+"""Ratios closer than this are said with the same decimal."""
 _TENFOLD = 10
 
 
@@ -93,7 +96,7 @@ def _one_area(lens: Lens, name: str, area: Area, missing: Sequence[Area], say: W
     blanks = {
         "name": name,
         "area": area.name(say.language),
-        "value": _value(lens, point, say),
+        "value": value_words(lens, point, say),
         "period": period_words(point.period, say, is_short=True),
     }
     if len(missing) != 1:
@@ -113,8 +116,8 @@ def _higher(name: str, common: Sequence[Point], lens: Lens, say: Wording) -> str
         period=period_words(high.period, say, is_short=True),
         larger=first.name(say.language),
         smaller=last.name(say.language),
-        value=_value(lens, first, say),
-        other=_value(lens, last, say),
+        value=value_words(lens, first, say),
+        other=value_words(lens, last, say),
     )
 
 
@@ -141,7 +144,7 @@ def chart_finding(lens: Lens, say: Wording) -> str:
             "compare.chart.dated",
             area=point.name(say.language),
             period=period_words(point.period, say),
-            value=_value(lens, point, say),
+            value=value_words(lens, point, say),
         )
         for point in common
     ]
@@ -176,16 +179,16 @@ def _target_finding(lens: Lens, say: Wording) -> str:
     for aim in lens.aims:
         used = lens.used(aim.area)
         due = [point for point in used if aim.by and point.period == aim.by.text]
-        for point in dict.fromkeys([*due, used[-1]]) if used else ():
-            said.append(
-                say(
-                    "compare.chart.share",
-                    area=point.name(say.language),
-                    period=period_words(point.period, say),
-                    share=say.amount(point.amount, 1),
-                    name=aim.name(say.language),
-                )
+        said += [
+            say(
+                "compare.chart.share",
+                area=point.name(say.language),
+                period=period_words(point.period, say),
+                share=say.amount(point.amount, 1),
+                name=aim.name(say.language),
             )
+            for point in dict.fromkeys([*due, *used[-1:]])
+        ]
     goals = {aim.area for aim in lens.aims}
     others = [area.name(say.language) for area in lens.areas if area.id not in goals]
     if others:
@@ -199,12 +202,8 @@ def trend(lens: Lens, say: Wording) -> str:
     if len(rows) < _PAIR:
         return ""
     before, after = rows[-2], rows[-1]
-    key = (
-        "same"
-        if abs(after.ratio - before.ratio) < 0.05
-        # noqa: PLR2004 - one decimal
-        else ("grew" if after.ratio > before.ratio else "shrank")
-    )
+    grew = "grew" if after.ratio > before.ratio else "shrank"
+    key = "same" if abs(after.ratio - before.ratio) < _ALIKE else grew
     return say(
         f"compare.trend.{key}",
         before=period_words(before.period, say),
@@ -212,77 +211,6 @@ def trend(lens: Lens, say: Wording) -> str:
         after=period_words(after.period, say),
         after_ratio=times(after.ratio, say),
     )
-
-
-def alt(lens: Lens, say: Wording) -> str:
-    """Return the chart in a sentence or two: each area's first and newest figure, and gaps."""
-    said = []
-    for area in lens.areas:
-        used = lens.used(area.id)
-        if not used:
-            said.append(say("compare.alt.none", area=area.name(say.language)))
-            continue
-        key = "compare.alt.line" if len(used) > 1 else "compare.alt.one"
-        said.append(
-            say(
-                key,
-                area=area.name(say.language),
-                n=len(used),
-                first=period_words(used[0].period, say),
-                first_value=_value(lens, used[0], say),
-                last=period_words(used[-1].period, say),
-                last_value=_value(lens, used[-1], say),
-            )
-        )
-    name = lens.indicator.name(say.language)
-    lens_name = say(f"compare.lens.{lens.id}")
-    return say("compare.alt", name=name, lens=lens_name, areas=say("compare.chart.and").join(said))
-
-
-def ratio_heading(rows: Sequence[Ratio], say: Wording) -> str:
-    """Return the sentence over the chart of ratios."""
-    return say("compare.ratio.heading" if rows else "compare.ratio.empty", n=len(rows))
-
-
-def ratio_alt(rows: Sequence[Ratio], say: Wording) -> str:
-    """Return the chart of ratios in words."""
-    said = [
-        say(
-            "compare.alt.ratio",
-            name=ratio_name(row, say),
-            period=period_words(row.period, say),
-            larger=row.larger_name(say.language),
-            smaller=row.smaller_name(say.language),
-            ratio=times(row.ratio, say),
-        )
-        for row in rows
-    ]
-    return say("compare.chart.and").join(said) or say("compare.ratio.empty")
-
-
-def signs(lens: Lens, say: Wording) -> tuple[str, ...]:
-    """Return what the signs mean that occur in the chart of a lens, in a fixed order."""
-    shown = [point for point in lens.points if point.is_used and not point.is_part_of_year]
-    relations = {point.amount.relation for point in shown}
-    known = {point.area for point in lens.points}
-    has_gap = any(
-        after.x - before.x > 1.01  # noqa: PLR2004 - more than a year apart
-        for area in lens.areas
-        for before, after in zip(lens.used(area.id), lens.used(area.id)[1:], strict=False)
-    )
-    present = {
-        "at-least": Relation.AT_LEAST in relations,
-        "at-most": Relation.AT_MOST in relations,
-        "about": Relation.ABOUT in relations,
-        "range": Relation.RANGE in relations,
-        "derived": any(point.is_two for point in shown),
-        "expected": any(point.status in {"expected", "preliminary"} for point in shown),
-        "part-of-year": any(p.is_part_of_year and p.is_used for p in lens.points),
-        "gap": has_gap,
-        "not-used": any(point.is_conflict for point in lens.points),
-        "target": any(aim.by and aim.area not in known for aim in lens.aims),
-    }
-    return tuple(say(f"compare.sign.{key}") for key, is_there in present.items() if is_there)
 
 
 def _common(lens: Lens) -> list[Point]:
@@ -307,19 +235,14 @@ def _newest(lens: Lens, area: Area) -> Point | None:
 
 
 def _named(lens: Lens, point: Point, say: Wording) -> str:
-    return say("compare.chart.value", area=point.name(say.language), value=_value(lens, point, say))
+    return say(
+        "compare.chart.value", area=point.name(say.language), value=value_words(lens, point, say)
+    )
 
 
-def _value(lens: Lens, point: Point, say: Wording) -> str:
+def value_words(lens: Lens, point: Point, say: Wording) -> str:
     """Return a figure with its sign and unit."""
-    number = say.amount(point.amount, lens.unit.decimals)
-    if lens.unit.id == "share":
-        return f"{number}%"
-    unit: Text = lens.unit.name
-    words = unit(say.language)
-    if lens.id == "index" or not words:
-        return number
-    return f"{number}{words}" if words == "%" else say("compare.value", value=number, unit=words)
+    return quantity(point.amount, lens.unit, say)
 
 
 def unlike(catalog: Catalog, lens: Lens, say: Wording) -> str:

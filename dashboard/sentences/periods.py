@@ -18,12 +18,19 @@ def period_words(text: str, say: Wording, *, is_short: bool = False) -> str:
 
 def _key(period: Period) -> tuple[str, dict[str, object]]:
     year, _, rest = period.text.partition("-")
-    if period.frequency == Frequency.YEAR:
-        return "year", {"year": year}
-    if period.frequency in {Frequency.DAY, Frequency.MONTH}:
-        return "day", {"day": period.text}
-    if period.frequency == Frequency.HALF_YEAR:
-        return f"half-{rest[-1]}", {"year": year}
+    match period.frequency:
+        case Frequency.YEAR:
+            return "year", {"year": year}
+        case Frequency.DAY | Frequency.MONTH:
+            return "day", {"day": period.text}
+        case Frequency.HALF_YEAR:
+            return f"half-{rest[-1]}", {"year": year}
+        case _:
+            return _part(year, rest)
+
+
+def _part(year: str, rest: str) -> tuple[str, dict[str, object]]:
+    """Return how a quarter or a run of quarters or months is said."""
     if months := _MONTHS.match(rest):
         return "months", {"year": year, "first": int(months[1]), "last": int(months[2])}
     found = _QUARTERS.match(rest)
@@ -31,6 +38,5 @@ def _key(period: Period) -> tuple[str, dict[str, object]]:
     first, last = found.groups()
     if last is None:
         return "quarter", {"year": year, "first": first}
-    if first == "1":
-        return "first-quarters", {"year": year, "last": last}
-    return "quarters", {"year": year, "first": first, "last": last}
+    key = "first-quarters" if first == "1" else "quarters"
+    return key, {"year": year, "first": first, "last": last}

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.assessment import Status, Verdict
 from dashboard.frames.projects import Project, projects_of
 from dashboard.model import Catalog, ProjectCommitment
+from dashboard.sentences.spans import span
 from dashboard.theme import LATE
 from dashboard.wording import Wording
 
@@ -20,8 +21,6 @@ GROUPS: Mapping[str, frozenset[Status]] = {
     "undated": frozenset({Status.UNDATED}),
     "withdrawn": frozenset({Status.WITHDRAWN}),
 }
-
-_MONTH = 365.2425 / 12
 
 
 def projects_headline(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> str:
@@ -47,23 +46,6 @@ def _numeral(number: int, say: Wording) -> str:
     """Return a small number as it is written inside a sentence."""
     words = say("projects.numerals").split()
     return words[number] if number < len(words) else say("projects.many", n=number)
-
-
-def span(days: int, say: Wording) -> str:
-    """Return a number of days in words: months rounded to halves, days below a quarter."""
-    halves = round(days / _MONTH * 2)
-    whole, half = divmod(halves, 2)
-    if halves == 0:
-        return say(f"projects.span.days{_one(days)}", n=days)
-    if halves == 1:
-        return say("projects.span.half")
-    if half:
-        return say("projects.span.months-and-half", n=whole)
-    return say(f"projects.span.months{_one(whole)}", n=whole)
-
-
-def _one(number: int) -> str:
-    return ".one" if number == 1 else ""
 
 
 def lateness(planned: date, then: date, say: Wording) -> str:

@@ -1,9 +1,8 @@
 """How a status, a piece of evidence and a line of the working are said."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from dashboard.assessment import Fact, Flag, Status, Step, Verdict
+from dashboard.assessment import Fact, Flag, Status, Step, StepFact, Verdict
 from dashboard.model import Catalog, Text
 from dashboard.values import Amount, Day
 from dashboard.wording import Wording
@@ -49,42 +48,53 @@ def fact_words(catalog: Catalog, say: Wording, fact: Fact) -> str:
 
 def step_words(catalog: Catalog, say: Wording, step: Step) -> tuple[str, str]:
     """Return a line of the working: what is asked, and what is found."""
-    words = {name: _said(catalog, say, name, value, step.facts) for name, value in step.facts.items()}
+    words = {
+        name: _said(catalog, say, name, value, step.facts) for name, value in step.facts.items()
+    }
     return say(f"working.{step.key}"), say(f"working.{step.key}.value", **words)
 
 
 _FRACTIONS = frozenset({"share", "elapsed", "projected", "on_track", "at_risk"})
+_MEASURED = frozenset({"value", "limit"})
 
 
 def _said(
-    catalog: Catalog, say: Wording, name: str, value: object, facts: Mapping[str, object]
+    catalog: Catalog, say: Wording, name: str, value: StepFact, facts: Mapping[str, StepFact]
 ) -> str:
-    indicator = facts.get("indicator")
+    indicator = str(facts.get("indicator", ""))
     match value:
-        case Amount() if isinstance(indicator, str):
-            return with_unit(catalog, say, value, indicator)
-        case Day():
-            return value.text
-        case date():
-            return value.isoformat()
         case Text():
             return value(say.language)
-        case float() if name in _FRACTIONS:
-            return say.percent(value)
-        case float() if isinstance(indicator, str) and name in {"value", "limit"}:
+        case Day():
+            return value.text
+        case Amount():
             return with_unit(catalog, say, value, indicator)
+        case str():
+            return _named(catalog, say, name, value, indicator)
         case float():
-            return say.number(value)
-        case str() if name == "indicator":
+            return _counted(catalog, say, name, value, indicator)
+        case _:
+            return value.isoformat()
+
+
+def _named(catalog: Catalog, say: Wording, name: str, value: str, indicator: str) -> str:
+    match name:
+        case "indicator":
             return catalog.indicators[value].name(say.language)
-        case str() if name == "target" and isinstance(indicator, str):
+        case "target":
             unit = catalog.frame.unit(catalog.indicators[indicator].unit)
             return say("figure.with-unit", number=value, unit=unit.name(say.language))
-        case str() if name == "reason":
-            return say(f"reason.{value}")
-        case str() if name == "status":
-            return say(f"status.{value}")
-        case str() if name == "what":
-            return say(value, what="")
+        case "reason" | "status":
+            return say(f"{name}.{value}")
+        case "what":
+            return say(value, what="", to="").strip()
         case _:
-            return str(value)
+            return value
+
+
+def _counted(catalog: Catalog, say: Wording, name: str, value: float, indicator: str) -> str:
+    if name in _FRACTIONS:
+        return say.percent(value)
+    if name in _MEASURED and indicator:
+        return with_unit(catalog, say, value, indicator)
+    return say.number(value)

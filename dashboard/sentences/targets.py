@@ -4,6 +4,7 @@ from dashboard.frames.amounts import ratio
 from dashboard.frames.figures import Point
 from dashboard.frames.targets import Pace, PartsBar, Trajectory, Waffle
 from dashboard.sentences.periods import period_words
+from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Day, Relation
 from dashboard.wording import Wording
 
@@ -47,13 +48,13 @@ def trajectory_finding(frame: Trajectory, say: Wording) -> str:
     blanks = {
         "name": name,
         "indicator": indicator,
-        "target": f"{say.amount(target.amount, frame.unit.decimals)} {frame.unit.name(say.language)}",
+        "target": quantity(target.amount, frame.unit, say),
         "due": due(target.by, say),
     }
     if not used:
         return say("targets.finding.no-data", **blanks)
     end = used[-1]
-    value = f"{say.amount(end.amount, frame.unit.decimals)} {frame.unit.name(say.language)}"
+    value = quantity(end.amount, frame.unit, say)
     period = period_words(end.period, say)
     key = "one" if len(used) == 1 else "some"
     return say(f"targets.finding.{key}", **blanks, value=value, period=period)
@@ -117,7 +118,7 @@ def parts_alt(frame: PartsBar, say: Wording) -> str:
             planned=say.number(part.planned, frame.unit.decimals),
             actual=say.amount(part.actual.amount, frame.unit.decimals)
             if part.actual
-            else say("targets.parts.no-data-one"),
+            else say("targets.parts.alt-none"),
         )
         for part in frame.parts
     ]

@@ -15,6 +15,11 @@ LANGUAGES = MappingProxyType({"zh": "zh-CN", "en": "en"})
 NO_SCRIPT = MappingProxyType(
     {"zh": "本页需要启用 JavaScript。", "en": "This page needs JavaScript to be switched on."}
 )
+# Else a page below the root first asks for its server below that page, in vain.
+ADDRESS = (
+    "<script>window.__streamlit={BACKEND_BASE_URL:location.origin,"
+    "MAIN_PAGE_BASE_URL:location.origin}</script>"
+)
 PRELOADED = ("static/js/PlotlyChart.*.js",)  # else asked for only after the first chart's data
 
 POLICY = (
@@ -59,7 +64,7 @@ def page(static: Path) -> Page:
     )
     for dropped in (_AGENT_LINK, _FONT_LINK):
         document = dropped.sub("", document)
-    document = document.replace("</head>", f"{links}</head>")
+    document = document.replace("</head>", f"{ADDRESS}{links}</head>")
     scripts = " ".join(_hash(script) for script in _INLINE.findall(document))
     return Page(
         MappingProxyType({lang: _in(lang, document) for lang in LANGUAGES}),

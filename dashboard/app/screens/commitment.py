@@ -89,7 +89,7 @@ def related(here: View, commitment: Commitment) -> None:
         for other in here.catalog.commitments.values()
         if commitment.id in {other.supersedes, *other.see_also}
     ]
-    known = [item for item in dict.fromkeys(found) if item in here.verdicts]
+    known = [item for item in dict.fromkeys(found) if item and item in here.verdicts]
     if not known:
         return
     st.subheader(here.say("commitment.related"), anchor=False)

@@ -8,8 +8,8 @@ from dashboard.app import listing, parts, session
 from dashboard.app.session import View
 from dashboard.assessment import Status, Verdict
 from dashboard.changes import side_of
-from dashboard.frames.register import register
 from dashboard.model import JOINT, KINDS
+from dashboard.registers import register
 from dashboard.sentences.commitment import area_name
 
 

@@ -18,6 +18,7 @@ from dashboard.frames.compare import (
 from dashboard.frames.figures import indicators_compared
 from dashboard.frames.ratios import ratios_of
 from dashboard.sentences import compare as sentences
+from dashboard.sentences.compare_alt import alt, ratio_alt, ratio_heading, signs
 
 LENSES = {
     "absolute": lens_absolute,
@@ -100,9 +101,9 @@ def chart(here: View, lens: Lens) -> None:
         here,
         f"lines-{lens.indicator.id}-{lens.id}",
         lambda: lines(lens, look=here.look, say=say, compact=here.compact),
-        sentences.alt(lens, say),
+        alt(lens, say),
     )
-    found = sentences.signs(lens, say)
+    found = signs(lens, say)
     if found:
         st.caption(parts.safe(say("list.dot").join(found)))
     parts.source_line(here, [point.source for point in lens.points if point.is_used], most=2)
@@ -136,12 +137,12 @@ def beside(here: View, lens: Lens) -> None:
                     query_params=session.keep(here, indicator=identity),
                 )
     rows = ratios_of(here.catalog, here.as_of)
-    st.markdown(f"**{parts.safe(sentences.ratio_heading(rows, say))}**")
+    st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
     parts.chart(
         here,
         "ratios",
         lambda: ratio(rows, areas=lens.areas, look=here.look, say=say, compact=here.compact),
-        sentences.ratio_alt(rows, say),
+        ratio_alt(rows, say),
     )
     parts.source_line(here, [source for row in rows for source in row.sources], most=2)
 

@@ -1,1 +1,74 @@
-"""later"""
+"""The page of limits: who set which, step by step, and what was measured, kept apart."""
+
+import streamlit as st
+
+from dashboard.app import figures_table, listing, parts, session
+from dashboard.app.session import View
+from dashboard.figures.limits import staircase
+from dashboard.frames.limits import Panel, limit_panels
+from dashboard.sentences import limits as sentences
+
+ACROSS = 3
+
+
+def page(here: View) -> None:
+    """Draw a staircase for each measure, the table, and the commitments behind them."""
+    say = here.say
+    panels = limit_panels(here.catalog, here.as_of)
+    if not panels:
+        parts.title(here, say("limits.none"))
+        return
+    parts.title(here, sentences.headline(panels, say), sentences.caption(panels, say))
+    for start in range(0, len(panels), ACROSS):
+        shown = panels[start : start + ACROSS]
+        for column, panel in zip(st.columns(ACROSS, gap="medium"), shown, strict=False):
+            with column:
+                stairs(here, panel, first=panel is shown[0], last=panel is shown[-1])
+    parts.source_line(here, cited(panels), say("limits.mean"), most=3)
+    apart(here, panels)
+    st.subheader(say("limits.commitments"), anchor=False)
+    listing.rows(
+        here,
+        [
+            verdict
+            for identity, verdict in here.verdicts.items()
+            if here.catalog.commitments[identity].kind == "limits"
+        ],
+    )
+    for panel in panels:
+        figures_table.expander(here, panel.indicator)
+
+
+def stairs(here: View, panel: Panel, *, first: bool, last: bool) -> None:
+    """Draw one measure: its limits from step to step, and its measurements."""
+    say = here.say
+    name, steps = sentences.name_of(panel, say), sentences.steps(panel, say)
+    st.markdown(f"**{parts.safe(name)}** {parts.safe(steps)}")
+    parts.chart(
+        here,
+        f"staircase-{panel.indicator.id}",
+        lambda: staircase(
+            panel, look=here.look, say=say, first=first, last=last, compact=here.compact
+        ),
+        sentences.alt(panel, say),
+    )
+
+
+def cited(panels: tuple[Panel, ...]) -> list[str]:
+    """Return the sources of all limits and measurements, those of limits first."""
+    rows = [row for panel in panels for row in panel.rows]
+    limits = [tread.source for row in rows for tread in row.treads]
+    return limits + [dot.point.source for row in rows for dot in row.dots]
+
+
+def apart(here: View, panels: tuple[Panel, ...]) -> None:
+    """Draw the table in which a limit and a measurement never share a column."""
+    if here.compact:
+        return
+    heading = here.say("limits.apart")
+    st.subheader(heading, anchor=False)
+    rows = sentences.table_rows(panels, here.say)
+    parts.table([{key: parts.safe(cell) for key, cell in row.items()} for row in rows], heading)
+
+
+page(session.view())

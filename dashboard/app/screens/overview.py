@@ -9,7 +9,7 @@ from dashboard.app.session import View
 from dashboard.figures.matrix import matrix as matrix_figure
 from dashboard.figures.unitbar import unit_bar
 from dashboard.frames import overview as frames
-from dashboard.frames.register import missing_table
+from dashboard.registers import missing_table
 from dashboard.sentences import overview as sentences
 from dashboard.sentences.commitment import by_words, change_words, name_of
 from dashboard.sentences.status import status_key

@@ -18,6 +18,8 @@ def page(here: View) -> None:
     frame = frames.timeline(here.catalog, here.verdicts, here.as_of, language=here.language)
     if frame.empty:
         return
+    if not here.compact:
+        st.markdown(f":small[{parts.safe(say('projects.signs'))}]")
     parts.chart(
         here,
         "timeline",

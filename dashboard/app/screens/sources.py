@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from dashboard import registers as register
 from dashboard.app import parts, session
 from dashboard.app.session import View
 from dashboard.assessment import Status
-from dashboard.frames import register
 from dashboard.model import Source
 
 SHOWN = 20
@@ -100,7 +100,7 @@ def coverage(here: View) -> None:
 def title_of(here: View, identity: str) -> str:
     """Return the name of a commitment or an indicator."""
     if identity in here.catalog.commitments:
-        return here.catalog.commitments[identity].title(here.language)
+        return str(here.catalog.commitments[identity].title(here.language))
     return here.catalog.indicators[identity].name(here.language)
 
 

@@ -46,7 +46,17 @@ OBSERVATIONS = (
     "mirror",
     "note",
 )
-SOURCES = ("id", "publisher", "title", "published", "inferred", "grade", "address", "mirror", "note")
+SOURCES = (
+    "id",
+    "publisher",
+    "title",
+    "published",
+    "inferred",
+    "grade",
+    "address",
+    "mirror",
+    "note",
+)
 
 
 def register(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> pd.DataFrame:
