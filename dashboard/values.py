@@ -199,6 +199,11 @@ def parse_amount(text: str) -> Amount:
     return Amount(text, number, Relation.ABOUT, None, None)
 
 
+def exactly(number: float) -> Amount:
+    """Return a number that was worked out as an exact figure."""
+    return Amount(f"{number:.12g}", number, Relation.EXACT, number, number)
+
+
 def is_known(published: Day | None, about: date, as_of: date) -> bool:
     """Return whether something had been published by a day (judging.md 3).
 

@@ -130,13 +130,13 @@ def test_a_pair_has_two_sides_and_more_areas_have_one() -> None:
     )
     ends = [trace.x[-1] for trace in figure.data if trace.mode == "lines"]
     assert ends[0] < 0 < ends[1]
-    assert "◀ 甲1市大" in said(figure)
+    assert "← 甲1市大" in said(figure)
     many = catalog(indicator("it", {"a1": {"2020": 3}, "a2": {"2020": 1}}), count=5)
     figure = ratio(
         ratios_of(many, AS_OF), areas=promising(many), look=look(many.frame, "dark"), say=EN
     )
     assert figure.data[0].x[-1] > 0
-    assert "3× (Town 1)" in said(figure)
+    assert "Town 1 ÷ Town 2" in said(figure)
 
 
 def test_labels_take_free_ground_first() -> None:

@@ -13,9 +13,9 @@ from dashboard.frames.compare import (
     lens_per_head,
 )
 from dashboard.frames.figures import Point, aims_of
-from dashboard.frames.ratios import Ratio, history, ratios, ratios_of
+from dashboard.frames.ratios import Ratio, history, lag_of, ratios, ratios_of
 from dashboard.sentences.compare import chart_finding, finding, refusal, trend, unlike
-from dashboard.sentences.compare_alt import alt, ratio_alt, signs
+from dashboard.sentences.compare_alt import alt, lag_words, ratio_alt, signs
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Relation, parse_amount, parse_day, parse_period
@@ -239,7 +239,9 @@ def test_findings_claim_what_the_exact_figures_allow() -> None:
 @pytest.mark.parametrize(
     ("figures", "given", "said"),
     [
-        ({"a1": {"2024": 7}}, {}, "it：甲1市 7 亿元，甲2市没查到"),
+        ({"a1": {"2024": 7}}, {}, "it：甲1市 7 亿元（2024），甲2市没查到"),
+        ({"a1": {"2024": {"value": "7", "status": "expected"}}}, {},
+         "it：甲1市 预计 7 亿元（2024），甲2市没查到"),
         ({"a1": {"2023": 7}, "a2": {"2024": 8}}, {}, "it：没有同一年的数，还不能比"),
         ({"a1": {"2023-H1": 7}, "a2": {"2024-H1": 8}}, {}, "it：没查到整年的数，还不能比"),
         ({"a1": {"2024": 7}, "a2": {"2024": 7}}, {}, "it：甲1市与甲2市相同（2024）"),
@@ -310,3 +312,37 @@ def test_every_lens_answers_for_every_indicator_as_a_table() -> None:
     for identity in ("output", "people"):
         for build in LENSES.values():
             assert isinstance(build(BOTH, identity, AS_OF).table, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("figures", "years", "is_bound"),
+    [
+        ({"a1": {"2024": 25}, "a2": {"2017": 20, "2018": 30, "2024": 60}}, 6, False),
+        ({"a1": {"2024": 15}, "a2": {"2017": 20, "2018": 30}}, 7, True),
+        ({"a1": {"2024": 15}, "a2": {"2017": ">=20", "2018": 30}}, 7, True),
+    ],
+)
+def test_time_distance_is_exact_only_between_neighbouring_years(
+    figures: dict[str, dict[str, object]], years: int, *, is_bound: bool
+) -> None:
+    lens = lens_absolute(catalog(indicator("it", figures)), "it", AS_OF)
+    lag = lag_of(lens)
+    assert lag is not None
+    assert (lag.years, lag.is_bound) == (years, is_bound)
+    words = lag_words(lens, ZH)
+    assert words is not None
+    assert words.years == f"{'> ' if is_bound else ''}{years} 年"
+    assert lag_words(lens, EN)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"a1": {"2024": 25}, "a2": {"2017": 20, "2020": 30}},
+        {"a1": {"2024": "~25"}, "a2": {"2017": 20, "2018": 30}},
+        {"a1": {"2024": 25}, "a2": {"2024": 25}},
+        {"a1": {"2024": 25}},
+    ],
+)
+def test_no_time_distance_is_guessed(figures: dict[str, dict[str, object]]) -> None:
+    assert lag_words(lens_absolute(catalog(indicator("it", figures)), "it", AS_OF), ZH) is None

@@ -1,5 +1,6 @@
 """The chart of one commitment, by its kind."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -67,20 +68,20 @@ def of_project(here: View, commitment: ProjectCommitment, verdict: Verdict) -> N
 
 def of_limits(here: View, commitment: LimitsCommitment) -> None:
     """Draw a staircase for each limit."""
-    columns = st.columns(len(commitment.limits), gap="medium")
     sources = [commitment.made.source]
-    for column, limit in zip(columns, commitment.limits, strict=True):
-        panel = panel_of(here.catalog, limit.indicator, here.as_of)
-        with column:
-            steps = limits_words.steps(panel, here.say)
-            st.markdown(f"**{parts.safe(limit.name(here.language))}** {parts.safe(steps)}")
-            parts.chart(
-                here,
-                f"limit-{commitment.id}-{limit.id}",
-                partial(staircase, panel, look=here.look, say=here.say, compact=True),
-                limits_words.alt(panel, here.say),
-            )
-        sources += [dot.point.source for row in panel.rows for dot in row.dots]
+    for limit in commitment.limits:
+        whole = panel_of(here.catalog, limit.indicator, here.as_of)
+        own = tuple(row for row in whole.rows if row.area.id in commitment.by)
+        panel = replace(whole, rows=own)
+        steps = limits_words.steps(panel, here.say)
+        st.markdown(f"**{parts.safe(limit.name(here.language))}** {parts.safe(steps)}")
+        parts.chart(
+            here,
+            f"limit-{commitment.id}-{limit.id}",
+            partial(staircase, panel, look=here.look, say=here.say, compact=here.compact),
+            limits_words.alt(panel, here.say),
+        )
+        sources += panel.sources
     parts.source_line(here, sources, most=3)
 
 

@@ -13,8 +13,10 @@ from dashboard.sentences.periods import period_words
 
 def expander(here: View, indicator: Indicator) -> None:
     """Draw the table one click away, with how to report a wrong figure."""
-    with st.expander(here.say("figures.title")):
-        parts.table(rows(here, indicator), here.say("figures.title"))
+    name = (indicator.short or indicator.name)(here.language)
+    heading = here.say("figures.title", name=parts.safe(name))
+    with st.expander(heading):
+        parts.table(rows(here, indicator), heading)
         parts.report_wrong(here, "indicator", indicator.id)
         parts.download(
             here,

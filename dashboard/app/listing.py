@@ -67,13 +67,14 @@ def by_area(here: View, verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict
     }
 
 
-def rows(here: View, verdicts: list[Verdict]) -> None:
+def rows(here: View, verdicts: list[Verdict], *, badges: bool = False) -> None:
     """Draw one line a commitment: its name as a link, who promised, and one fact."""
     for verdict in verdicts:
         commitment = here.catalog.commitments[verdict.id]
         by = by_words(here.catalog, commitment, here.say)
         fact = one_line(here.catalog, commitment, verdict, here.say)
         words = f":gray[{parts.safe(by)}] · {parts.safe(fact)}"
+        words = f"{parts.badge(here, verdict)} {words}" if badges else words
         if here.compact:
             with st.container(gap=None):
                 link(here, verdict.id)
@@ -82,6 +83,14 @@ def rows(here: View, verdicts: list[Verdict]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(here, verdict.id, width=300)
             st.markdown(f":small[{words}]", width="stretch")
+
+
+def jump(label: str, key: str, **choice: str) -> None:
+    """Draw a link to the page one is on, with another choice, which goes into the address.
+
+    A `page_link` to the same page would not change the address.
+    """
+    st.button(label, type="tertiary", key=key, on_click=lambda: st.query_params.update(choice))
 
 
 def link(here: View, identity: str, width: int | Literal["content"] = "content") -> None:

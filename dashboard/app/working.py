@@ -9,11 +9,13 @@ from dashboard.assessment import Fact, Verdict, known_evidence, target_words
 from dashboard.model import (
     Cited,
     Commitment,
+    LimitsCommitment,
     ProjectCommitment,
     Shows,
     Target,
     TargetCommitment,
 )
+from dashboard.sentences.commitment import name_of
 from dashboard.sentences.status import fact_words, status_key, step_words
 from dashboard.theme import SIGNS
 
@@ -108,7 +110,8 @@ def revisions(here: View, commitment: Commitment) -> None:
     rows = [*ledger(here, commitment)]
     moved = max(len(rows) - steps_of(commitment), 0)
     say = here.say
-    heading = say("commitment.revised", n=moved) if moved else say("commitment.unrevised")
+    key = "revised" if moved else "unrevised" if rows else "undated"
+    heading = say(f"commitment.{key}", n=moved)
     st.subheader(heading, anchor=False)
     parts.table(rows, heading, header=False)
 
@@ -120,7 +123,7 @@ def steps_of(commitment: Commitment) -> int:
             return sum(bool(node.planned) for node in commitment.nodes)
         case TargetCommitment() if commitment.parts:
             return len(commitment.parts)
-        case TargetCommitment():
+        case TargetCommitment() | LimitsCommitment():
             return 1
         case _:
             return min(len(commitment.deadlines), 1)
@@ -142,8 +145,34 @@ def ledger(here: View, commitment: Commitment) -> list[dict[str, str]]:
                 for part in commitment.parts
                 for item in part.targets
             ]
+        case LimitsCommitment():
+            chain = superseded(here, commitment)
+            return [limits_entry(here, item) for item in reversed(chain)]
         case _:
             return [entry(here, item, item.by.text, "") for item in commitment.deadlines]
+
+
+def superseded(here: View, commitment: LimitsCommitment) -> list[LimitsCommitment]:
+    """Return the commitment and those that it tightens or replaces, the newest first."""
+    chain = [commitment]
+    while chain[-1].supersedes:
+        before = here.catalog.commitments[chain[-1].supersedes]
+        if before in chain or not isinstance(before, LimitsCommitment):
+            break
+        chain.append(before)
+    return chain
+
+
+def limits_entry(here: View, commitment: LimitsCommitment) -> dict[str, str]:
+    """Return the limits that one commitment set as a row."""
+    say = here.say
+    source = here.catalog.sources[commitment.made.source]
+    name = parts.safe(name_of(commitment, here.language))
+    words = say.listed(
+        f"{limit.name(here.language)} ≤{say.number(limit.at_most)}" for limit in commitment.limits
+    )
+    said = f":gray[{say.day(commitment.made.on)}] {parts.source_name(here, source)}"
+    return {say("column.value"): f"**{name}** {parts.safe(words)}  \n:small[{said}]"}
 
 
 def aim(here: View, target: Target) -> tuple[str, str]:

@@ -41,11 +41,12 @@ from dashboard.wording import Wording
 
 __all__ = ["lines", "ratio"]
 
-HEIGHT = 370
+HEIGHT, HEIGHT_BARE = 370, 250
+"""With lines to draw, and with only a point or two."""
 ROOM, ROOM_PHONE = 690, 334
 """The narrowest plots, margins included, in which labels are sure not to meet."""
 _TOP, _BOTTOM, _LEFT = 20, 28, 8
-_MANY = 3
+_MANY, _FEW = 3, 2
 
 
 def lines(lens: Lens, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
@@ -68,7 +69,7 @@ def lines(lens: Lens, *, look: Look, say: Wording, compact: bool = False) -> go.
     return figure(
         traces,
         look=look,
-        height=HEIGHT,
+        height=_height(lens),
         margin={"l": _LEFT, "r": canvas.right, "t": _TOP, "b": _BOTTOM},
         xaxis={
             "range": [x0, x1],
@@ -89,7 +90,7 @@ def _canvas(lens: Lens, look: Look, say: Wording, *, is_compact: bool) -> Canvas
     is_rank = lens.indicator.nature == Nature.RANK
     from_zero = lens.id == "absolute" or is_rank
     low, high = series.value_range(values, from_zero=from_zero, head=0.14)
-    height = HEIGHT - _TOP - _BOTTOM
+    height = _height(lens) - _TOP - _BOTTOM
     named = [say.number(tick, lens.unit.decimals) for tick in series.ticks(low, high)]
     scale = Scale(
         _span(xs, room, max(width(text, 12) for text in (*named, "0"))),
@@ -105,6 +106,11 @@ def _canvas(lens: Lens, look: Look, say: Wording, *, is_compact: bool) -> Canvas
         lens, look, say, is_compact, scale, right, ground,
         series.plot_decimals(values, lens.unit), lens_unit(lens, say), (min(xs), max(xs)),
     )  # fmt: skip
+
+
+def _height(lens: Lens) -> int:
+    is_bare = len({round(point.x, 2) for point in lens.points if point.is_used}) <= _FEW
+    return HEIGHT_BARE if is_bare else HEIGHT
 
 
 def _span(xs: Sequence[float], room: float, named: float) -> tuple[float, float]:
@@ -131,7 +137,10 @@ def _right_margin(lens: Lens, say: Wording) -> float:
 
 def _ticks(canvas: Canvas) -> list[float]:
     low, high = sorted(canvas.scale.ys)
-    return series.ticks(low, high)
+    found = series.ticks(low, high)
+    if canvas.lens.indicator.nature == Nature.RANK:
+        return sorted({max(1.0, float(round(tick))) for tick in found})
+    return found
 
 
 def _grid(canvas: Canvas) -> list[Mark]:

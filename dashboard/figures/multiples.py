@@ -1,5 +1,6 @@
-"""More than three areas: one small panel each, the others grey behind it, one scale for all."""
+"""More than three areas: one small panel each, no hues, the others grey behind, one scale."""
 
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -8,7 +9,7 @@ from dashboard.figures import series
 from dashboard.figures.fitting import elide
 from dashboard.figures.marks import Mark, Type, bold, figure, label, safe
 from dashboard.frames.compare import Lens
-from dashboard.model import Area, Nature
+from dashboard.model import JOINT, Area, Nature
 from dashboard.theme import Look
 from dashboard.wording import Wording
 
@@ -54,9 +55,14 @@ def _own(lens: Lens, area: Area, look: Look, say: Wording) -> list[Mark]:
     unit = lens.unit.name(say.language)
     said = [series.hover(point, lens.unit, unit, say=say) for point in shown]
     return [
-        *series.connectors(lens.used(area.id), colour=look.area(area.id).mark),
-        series.dots(shown, said, look=look),
+        *series.connectors(lens.used(area.id), colour=look.palette.ink2),
+        series.dots(shown, said, look=plain(look)),
     ]
+
+
+def plain(look: Look) -> Look:
+    """Return the look without the hues of areas: with many of them colour tells none apart."""
+    return replace(look, areas={JOINT: look.area(JOINT)})
 
 
 def _words(lens: Lens, area: Area, number: str, look: Look, say: Wording) -> Mark:
@@ -70,7 +76,7 @@ def _words(lens: Lens, area: Area, number: str, look: Look, say: Wording) -> Mar
         no_data = say("compare.mark.no-data", area="").replace("：", "").replace(":", "")
         text += f"<br>{safe(' '.join(no_data.split()))}"
     place = {"xref": f"x{number} domain", "yref": f"y{number} domain"}
-    font = Type(look.area(area.id).text, 14)
+    font = Type(look.palette.ink if used else look.palette.ink2, 14)
     return label(text, 0, 1, font=font, xanchor="left", yanchor="top", **place)
 
 

@@ -37,7 +37,7 @@ def parts_bar(frame: PartsBar, *, look: Look, say: Wording, compact: bool = Fals
                  line={"color": palette.paper, "width": 2})
         )  # fmt: skip
         words = part.name(say.language), say.number(part.planned, frame.unit.decimals)
-        wide = (end - start) / frame.whole * room - 8
+        wide = (end - start) / frame.whole * room - 12
         labels.append(_part_label(words, (start + end) / 2, wide, look))
     found, said = _actual(frame, look, say)
     shapes += found

@@ -47,10 +47,13 @@ AROUND = (
 )
 """Above, below, then the corners: the order in which a value's label looks for room."""
 
-BESIDE = tuple(
-    Spot("left", 12, shift) for shift in (0, 10, -10, 20, -20, 30, -30, 42, -42, 56, -56)
+BESIDE = (
+    *(Spot("left", 12, shift) for shift in (0, 10, -10, 20, -20, 30, -30)),
+    *(Spot(side, shift, up) for up in (38, -38) for side, shift in (("center", 0), ("left", 4))),
+    *(Spot("left", 12, shift) for shift in (42, -42, 56, -56)),
+    *(Spot("right", -12, shift) for shift in (0, 20, -20)),
 )
-"""To the right of the last point, moved up or down where two ends are close."""
+"""To the right of the last point, moved up or down where two ends are close; else around it."""
 
 
 def box(width: float, height: float, at: tuple[float, float], spot: Spot) -> Box:

@@ -34,7 +34,7 @@ ROOM = 340
 """The narrowest column in which labels are sure to fit."""
 _SIDE = 74
 """px kept on either side of 1 for the words above the axis"""
-_NAMES = 112
+_NAMES, _NAMES_MANY = 112, 168
 """px for the names of rows; longer ones are cut, the whole name is in the hover and the table."""
 
 
@@ -60,9 +60,9 @@ def ratio(
     is_pair = len(areas) == _PAIR
     signs = [_sign(row, areas) for row in rows]
     logs = [sign * log10(row.ratio) for row, sign in zip(rows, signs, strict=True)]
-    names = 100 if compact else _NAMES
-    wide = [width(_said(row, say, is_pair=is_pair), 14, is_bold=True) + 22 for row in rows]
-    low, high = _range(logs, wide, ROOM - names)
+    names = (100 if compact else _NAMES) if is_pair else _NAMES_MANY
+    wide = [width(_said(row, say), 14, is_bold=True) + 22 for row in rows]
+    low, high = _range(logs, wide, ROOM - names, _SIDE if is_pair else 8)
     traces: list[Mark] = []
     labels = _sides(areas, look, say) if is_pair else []
     for index, (row, at) in enumerate(zip(rows, logs, strict=True)):
@@ -87,14 +87,16 @@ def _sign(row: Ratio, areas: Sequence[Area]) -> int:
     return -1 if len(areas) == _PAIR and row.larger == areas[0].id else 1
 
 
-def _range(logs: Sequence[float], wide: Sequence[float], room: float) -> tuple[float, float]:
+def _range(
+    logs: Sequence[float], wide: Sequence[float], room: float, side: float
+) -> tuple[float, float]:
     """Return the range of the axis on which every label still fits beside its dot."""
 
     def sides(scale: float) -> tuple[float, float]:
         pairs = list(zip(logs, wide, strict=True))
         left = max((-at * scale + label_ for at, label_ in pairs if at < 0), default=0.0)
         right = max((at * scale + label_ for at, label_ in pairs if at >= 0), default=0.0)
-        return max(left, _SIDE), max(right, _SIDE)
+        return max(left, side), max(right, side)
 
     low, high = 1.0, 4000.0
     for _ in range(40):
@@ -139,11 +141,8 @@ def _mark(row: Ratio, at: float, y: int, look: Look, say: Wording) -> list[Mark]
     ]
 
 
-def _said(row: Ratio, say: Wording, *, is_pair: bool) -> str:
+def _said(row: Ratio, say: Wording) -> str:
     text = times(row.ratio, say)
-    if not is_pair:
-        area = row.larger_name(say.language)
-        text = say("compare.ratio.value-of", ratio=say.number(row.ratio, 1), area=area)
     return f"{text} {say('compare.mark.derived')}" if row.is_derived else text
 
 
@@ -151,13 +150,17 @@ def _labels(row: Ratio, at: float, y: int, canvas: _Canvas) -> list[Mark]:
     """Return the ratio beside its dot and the row's name with its period at the left."""
     palette, say = canvas.look.palette, canvas.say
     note = say("compare.mark.derived") if row.is_derived else ""
-    said = _said(row, say, is_pair=canvas.is_pair).removesuffix(note).strip()
+    said = _said(row, say).removesuffix(note).strip()
     text = bold(safe(said))
     if note:
         text += f" {span(safe(note), palette.ink2, 12)}"
     side = -1 if at < 0 else 1
     name = elide(ratio_name(row, say), canvas.names - 6, 13)
-    when = span(safe(period_words(row.period, say, is_short=True)), palette.ink3, 12)
+    period = period_words(row.period, say, is_short=True)
+    if not canvas.is_pair:
+        large, small = row.larger_name(say.language), row.smaller_name(say.language)
+        period = say("compare.ratio.of", period=period, larger=large, smaller=small)
+    when = span(safe(elide(period, canvas.names - 6, 12)), palette.ink3, 12)
     tint = Type(canvas.look.area(row.larger).text, 14)
     anchor = "right" if side < 0 else "left"
     head = {"xref": "paper", "xanchor": "left", "xshift": -canvas.names}

@@ -139,7 +139,9 @@ def _xy(at: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return [x for x, _ in at], [y for _, y in at]
 
 
-def _waffle_words(frame: Waffle, look: Look, say: Wording, *, is_compact: bool) -> list[Mark]:
+def _waffle_words(
+    frame: Waffle, look: Look, say: Wording, *, is_compact: bool
+) -> tuple[list[Mark], float]:
     tint, ink = look.area(frame.area), look.palette.ink2
     room = 330 if is_compact else 306
     pieces: list[tuple[str, Type]] = []

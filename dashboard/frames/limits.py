@@ -154,6 +154,14 @@ def _treads(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) -> 
     )
 
 
+def _since(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> date:
+    """Return from when a limit is drawn: its promise, or else the first report of it."""
+    promised = promised_on(catalog, commitment)
+    if promised != date.min:
+        return promised
+    return min((item.on.first for item in commitment.reported_met), default=as_of)
+
+
 def _outside(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) -> Iterator[Tread]:
     for limit in indicator.limits:
         is_known = known_from(catalog, limit, limit.set_on.last) <= as_of
@@ -179,7 +187,7 @@ def _promised(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) -
             if limit.indicator == indicator.id:
                 yield Tread(
                     area=area.id,
-                    start=promised_on(catalog, commitment),
+                    start=_since(catalog, commitment, as_of),
                     end=as_of,
                     at_most=limit.at_most,
                     scheme=commitment.short or commitment.title,

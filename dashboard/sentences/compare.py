@@ -242,7 +242,9 @@ def _named(lens: Lens, point: Point, say: Wording) -> str:
 
 def value_words(lens: Lens, point: Point, say: Wording) -> str:
     """Return a figure with its sign and unit."""
-    return quantity(point.amount, lens.unit, say)
+    value = quantity(point.amount, lens.unit, say)
+    is_open = point.status in {"expected", "preliminary"}
+    return say(f"compare.{point.status}", value=value) if is_open else value
 
 
 def unlike(catalog: Catalog, lens: Lens, say: Wording) -> str:

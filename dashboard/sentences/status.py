@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from dashboard.assessment import Fact, Flag, Status, Step, StepFact, Verdict
 from dashboard.model import Catalog, Text
-from dashboard.values import Amount, Day
+from dashboard.sentences.quantities import quantity
+from dashboard.values import Amount, Day, exactly
 from dashboard.wording import Wording
 
 
@@ -27,11 +28,8 @@ def flag_words(say: Wording, verdict: Verdict) -> str:
 def with_unit(catalog: Catalog, say: Wording, amount: Amount | float, indicator: str) -> str:
     """Return a figure with its indicator's unit."""
     unit = catalog.frame.unit(catalog.indicators[indicator].unit)
-    if isinstance(amount, Amount):
-        number = say.amount(amount, unit.decimals)
-    else:
-        number = say.number(amount, unit.decimals)
-    return say("figure.with-unit", number=number, unit=unit.name(say.language))
+    figure = amount if isinstance(amount, Amount) else exactly(amount)
+    return quantity(figure, unit, say)
 
 
 def fact_words(catalog: Catalog, say: Wording, fact: Fact) -> str:

@@ -8,7 +8,13 @@ from dashboard.app.drawings import drawing
 from dashboard.app.session import View
 from dashboard.assessment import WANTING, Verdict
 from dashboard.model import Commitment
-from dashboard.sentences.commitment import by_words, finding, lateness, outlook_lines
+from dashboard.sentences.commitment import (
+    by_words,
+    finding,
+    lateness,
+    name_of,
+    outlook_lines,
+)
 from dashboard.sentences.status import flag_words
 
 
@@ -97,7 +103,8 @@ def related(here: View, commitment: Commitment) -> None:
         for identity in known:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(parts.badge(here, here.verdicts[identity], short=True), width="content")
-                listing.link(here, identity)
+                name = name_of(here.catalog.commitments[identity], here.language)
+                listing.jump(parts.safe(name), f"related-{identity}", id=identity)
 
 
 def nothing(here: View, identity: str) -> None:

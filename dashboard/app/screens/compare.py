@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.app import figures_table, parts, session
+from dashboard.app import figures_table, listing, parts, session
 from dashboard.app.session import View
 from dashboard.figures.compare import lines
 from dashboard.figures.ratios import ratio
@@ -107,7 +107,7 @@ def chart(here: View, lens: Lens) -> None:
     if found:
         st.caption(parts.safe(say("list.dot").join(found)))
     parts.source_line(here, [point.source for point in lens.points if point.is_used], most=2)
-    if lens.indicator.note:
+    if lens.indicator.note and not lens.indicator.compare_with:
         st.caption(parts.safe(lens.indicator.note(here.language)))
     figures_table.expander(here, lens.indicator)
 
@@ -131,11 +131,8 @@ def beside(here: View, lens: Lens) -> None:
                 if words:
                     st.markdown(parts.safe(words))
             for identity in lens.indicator.compare_with:
-                st.page_link(
-                    "screens/compare.py",
-                    label=parts.safe(here.catalog.indicators[identity].name(here.language)),
-                    query_params=session.keep(here, indicator=identity),
-                )
+                name = here.catalog.indicators[identity].name(here.language)
+                listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
     rows = ratios_of(here.catalog, here.as_of)
     st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
     parts.chart(

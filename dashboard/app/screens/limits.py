@@ -34,6 +34,7 @@ def page(here: View) -> None:
             for identity, verdict in here.verdicts.items()
             if here.catalog.commitments[identity].kind == "limits"
         ],
+        badges=True,
     )
     for panel in panels:
         figures_table.expander(here, panel.indicator)
@@ -68,7 +69,9 @@ def apart(here: View, panels: tuple[Panel, ...]) -> None:
     heading = here.say("limits.apart")
     st.subheader(heading, anchor=False)
     rows = sentences.table_rows(panels, here.say)
-    parts.table([{key: parts.safe(cell) for key, cell in row.items()} for row in rows], heading)
+    parts.table(
+        [{parts.safe(key): parts.safe(cell) for key, cell in row.items()} for row in rows], heading
+    )
 
 
 page(session.view())
