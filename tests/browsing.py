@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / ".scratch" / "cache"  # compressed files: kept from one test run to the next
@@ -20,6 +20,22 @@ PATIENCE = 60  # seconds; how long a start may take on a busy machine
 CALM = (
     "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 )
+
+CHART = "[role=figure][aria-label]"
+DRAWN = f"""() => {{
+  const charts = [...document.querySelectorAll('{CHART}')].filter(one => one.clientWidth);
+  return charts.every(one => one.querySelector('.main-svg'));
+}}"""
+PROBE = "WebAssembly"  # protobuf.js asks whether there is any; the policy says no
+SIDEWAYS = """() => {
+  const boxes = [document.scrollingElement, ...document.querySelectorAll('[data-testid=stApp] *')];
+  const wide = boxes.filter(box => {
+    if (box.scrollWidth <= box.clientWidth + 1 || !box.clientWidth) return false;
+    return box === document.scrollingElement || /auto|scroll/.test(getComputedStyle(box).overflowX);
+  });
+  return wide.map(box => `sideways: ${box.tagName} ${box.dataset.testid ?? box.className} `
+    + `${box.scrollWidth} > ${box.clientWidth}: ${box.innerText?.slice(0, 60)}`);
+}"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,27 @@ def settled(page: Page, *selectors: str) -> Page:
     for selector in selectors:
         page.wait_for_selector(selector)
     return page
+
+
+def drawn(page: Page) -> Page:
+    """Wait until the script has run to its last line and every chart has been drawn."""
+    settled(page, "text=Apache-2.0")  # the foot
+    page.wait_for_function(DRAWN)
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+def clean(said: ConsoleMessage) -> list[str]:
+    """Return what the console says is wrong, without the one report known to be harmless."""
+    if said.type != "error" or PROBE in said.text:
+        return []
+    return [f"console: {said.text[:300]}"]
+
+
+def sideways(page: Page) -> list[str]:
+    """Return what must be scrolled sideways to be read: the page, or a box within it."""
+    found: list[str] = page.evaluate(SIDEWAYS)
+    return found
 
 
 def violations(page: Page) -> list[str]:

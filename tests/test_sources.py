@@ -53,7 +53,7 @@ def cites(noun: Noun) -> str | None:
 
 
 def is_sound(source: Source | None) -> bool:
-    """Return whether a source exists, is graded, and says when it was published or that nobody knows."""
+    """Return whether a source exists, is graded, and says when it was published, or unknown."""
     return (
         source is not None
         and source.grade in {Grade.HIGH, Grade.MEDIUM}

@@ -78,7 +78,7 @@ def rows(here: View, verdicts: list[Verdict], *, badges: bool = False) -> None:
         if here.compact:
             with st.container(gap=None):
                 link(here, verdict.id)
-                st.caption(words)
+                st.markdown(f":small[{words}]")
             continue
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(here, verdict.id, width=300)

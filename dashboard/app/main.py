@@ -28,7 +28,7 @@ def name_of(here: View, page: str) -> str:
 
 
 def bar(here: View) -> None:
-    """Draw the row of links, each a full address that keeps language and day."""
+    """Draw the links, each a full address that keeps language and day, and the two choices."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         if not st.context.is_embedded:
             st.image(
@@ -38,6 +38,19 @@ def bar(here: View) -> None:
             )
         for page in BAR:
             st.page_link(PAGES[page], label=name_of(here, page), query_params=session.keep(here))
+        if not here.compact:
+            choices(here)
+    if here.compact:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            choices(here)
+
+
+def choices(here: View) -> None:
+    """Draw the choice of the day and of the language, at the right where there is room."""
+    if not here.compact:
+        st.space("stretch")
+    parts.choose_day(here)
+    parts.choose_language(here)
 
 
 @st.fragment(run_every=2)

@@ -33,19 +33,17 @@ def safe(text: str) -> str:
 
 
 def title(here: View, finding: str, caption: str = "") -> None:
-    """Draw the finding, the language switch and the line below it."""
+    """Draw the finding and the line below it, and name what the address got wrong."""
     say = here.say
-    with st.container(horizontal=True, vertical_alignment="center", key="title"):
-        st.header(safe(finding), anchor=False, width="stretch")
-        _day(here)
-        _language(here)
+    st.header(safe(finding), anchor=False)
     if caption:
         st.caption(caption)
     if here.ignored:
         st.caption(say("address.ignored", keys=say.listed(dict.fromkeys(here.ignored))))
 
 
-def _language(here: View) -> None:
+def choose_language(here: View) -> None:
+    """Draw the switch of languages, where there is more than one."""
     languages = here.catalog.frame.languages
     if len(languages) == 1:
         return
@@ -61,7 +59,8 @@ def _language(here: View) -> None:
     )
 
 
-def _day(here: View) -> None:
+def choose_day(here: View) -> None:
+    """Draw the choice of the day that is shown, today unless asked otherwise."""
     say = here.say
     with st.popover(say("as-of.button", day=here.as_of.isoformat()), type="tertiary"):
         st.session_state["as_of"] = here.as_of

@@ -112,11 +112,9 @@ def round_trips(started: Browser, url: str, changes: int) -> list[Trip]:
 def _round_trip(page: Page) -> Trip:
     before = page.evaluate(_LOOKS)
     page.locator("[data-testid=stSelectbox] input").focus()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")  # opens the list, at the option after the present one
     page.wait_for_selector("[role=option]")
-    page.wait_for_timeout(200)
-    page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(300)
     page.keyboard.press("Enter")
     while not page.evaluate(_IS_QUIET):  # our policy forbids what wait_for_function does
         page.wait_for_timeout(100)

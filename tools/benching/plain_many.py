@@ -8,15 +8,14 @@ CHARTS = int(st.query_params.get("charts", "2"))
 YEARS = range(2014, 2026)
 
 st.title("Some charts")
-chosen = st.selectbox("Indicator", ["one", "two", "three", "four", "five", "six"], key="indicator")
-step = len(chosen) + ord(chosen[0]) % 7
+chosen = st.selectbox("Indicator", list(range(1, 13)), format_func=lambda item: f"indicator {item}")
 for number in range(CHARTS):
     figures = pd.DataFrame(
         [
-            {"year": year, "value": (year - 2000) * step * (number + 1) % 97, "city": city}
+            {"year": year, "value": (year - 2000) * chosen * (number + 1) % 97, "city": city}
             for city in ("north", "south")
             for year in YEARS
         ]
     )
-    figure = px.line(figures, x="year", y="value", color="city", markers=True, title=chosen)
+    figure = px.line(figures, x="year", y="value", color="city", markers=True, title=f"indicator {chosen}")
     st.plotly_chart(figure, key=f"chart-{number}")
