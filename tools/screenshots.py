@@ -1,13 +1,10 @@
 """Take the pictures of the README from the shipped data: `make screenshots`."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
-from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -29,16 +26,14 @@ DESK, PHONE = (1366, 960), (390, 844)
 PHONE_AGENT = (
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
 )
-NO_QUERY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its file's name, the page, and the size of the window."""
+    """One picture: its file's name, the page's address, and the size of the window."""
 
     name: str
     path: str
-    query: Mapping[str, str] = NO_QUERY
     size: tuple[int, int] = DESK
 
 
@@ -48,8 +43,8 @@ def pictures(catalog: Catalog) -> tuple[Picture, ...]:
     missed = next((one.id for one in verdicts if one.status == Status.MISSED), "")
     return (
         Picture("overview", "/"),
-        Picture("overview-en", "/", {"lang": "en"}),
-        Picture("commitment", "/commitment", {"id": missed}),
+        Picture("overview-en", "/?lang=en"),
+        Picture("commitment", f"/commitment?id={missed}"),
         Picture("limits", "/limits"),
         Picture("compare", "/compare"),
         Picture("projects", "/projects"),
@@ -95,8 +90,7 @@ def _taken(browser: Browser, url: str, picture: Picture) -> Path:
     )
     context.set_default_timeout(60_000)
     page = context.new_page()
-    query = f"?{urlencode(picture.query)}" if picture.query else ""
-    page.goto(f"{url}{picture.path}{query}")
+    page.goto(url + picture.path)
     drawn(page)
     file = OUT / f"{picture.name}.png"
     page.screenshot(path=file, animations="disabled", caret="hide")

@@ -28,7 +28,9 @@ def assess(catalog: Catalog, commitment: Commitment, as_of: date) -> Verdict:
     gone = commitment.withdrawn
     if gone and known_from(catalog, gone, gone.on.last) <= as_of:
         case = replace(case, withdrawn=of_dated(catalog, gone, gone.on, "withdrawn"))
-    return verdict(commitment.id, case, as_of)
+    found = verdict(commitment.id, case, as_of)
+    cited = dict.fromkeys((*found.sources, commitment.made.source))
+    return replace(found, sources=tuple(cited))
 
 
 def assess_all(catalog: Catalog, as_of: date) -> Mapping[str, Verdict]:

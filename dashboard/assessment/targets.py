@@ -135,7 +135,10 @@ def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...]) -> Case:
         parts=Parts(len(done), sum(bool(case.evidence) for case in cases), len(cases)),
         part_verdicts=verdicts,
         pace=lambda: _worst([case.pace() for case in cases if not case.proof]),
-        steps=(Step("parts", {"met": float(len(done)), "of": float(len(cases))}),),
+        steps=(
+            *(step for case in cases for step in case.steps),
+            Step("parts", {"met": float(len(done)), "of": float(len(cases))}),
+        ),
     )
 
 

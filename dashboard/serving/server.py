@@ -15,6 +15,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
+from dashboard.app.trouble import sorry
 from dashboard.serving.doors import EVERYWHERE, LOOPBACK, Doors, doors
 from dashboard.serving.packing import Pack, Shelf, fill
 from dashboard.serving.page import page
@@ -86,7 +87,7 @@ def application(doors: Doors, shown: str) -> st.App:
         yield
 
     shell = Middleware(Shell, doors=doors, page=document, pack=pack)
-    return st.App(SCRIPT, middleware=[shell], lifespan=ready)
+    return st.App(SCRIPT, middleware=[shell], lifespan=ready, on_script_error=sorry)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -16,9 +16,17 @@ from dashboard.frames.compare import (
     lens_per_head,
 )
 from dashboard.frames.figures import indicators_compared
-from dashboard.frames.ratios import ratios_of
+from dashboard.frames.ratios import Ratio, ratios_of
 from dashboard.sentences import compare as sentences
-from dashboard.sentences.compare_alt import alt, ratio_alt, ratio_heading, signs
+from dashboard.sentences.compare import ratio_name, times
+from dashboard.sentences.compare_alt import (
+    alt,
+    lag_words,
+    ratio_alt,
+    ratio_heading,
+    signs,
+)
+from dashboard.sentences.periods import period_words
 
 LENSES = {
     "absolute": lens_absolute,
@@ -133,6 +141,7 @@ def beside(here: View, lens: Lens) -> None:
             for identity in lens.indicator.compare_with:
                 name = here.catalog.indicators[identity].name(here.language)
                 listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
+    lag(here, lens)
     rows = ratios_of(here.catalog, here.as_of)
     st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
     parts.chart(
@@ -142,6 +151,37 @@ def beside(here: View, lens: Lens) -> None:
         ratio_alt(rows, say),
     )
     parts.source_line(here, [source for row in rows for source in row.sources], most=2)
+    with st.expander(say("compare.ratio.table")):
+        parts.table([ratio_row(here, row) for row in rows], say("compare.ratio.table"))
+
+
+def lag(here: View, lens: Lens) -> None:
+    """Draw how many years earlier the one ahead stood where the other stands now."""
+    words = lag_words(lens, here.say)
+    if words is None:
+        return
+    with st.container(border=True):
+        st.metric(words.heading, words.years)
+        st.caption(parts.safe(words.reason))
+
+
+def ratio_row(here: View, row: Ratio) -> dict[str, str]:
+    """Return one ratio with the two figures behind it."""
+    say, language = here.say, here.language
+    return {
+        say("column.indicator"): parts.safe(ratio_name(row, say)),
+        say("column.period"): parts.safe(period_words(row.period, say)),
+        say("column.figures"): parts.safe(
+            say.listed(
+                f"{name(language)} {say.number(value, row.decimals)}"
+                for name, value in (
+                    (row.larger_name, row.larger_value),
+                    (row.smaller_name, row.smaller_value),
+                )
+            )
+        ),
+        say("column.ratio"): times(row.ratio, say),
+    }
 
 
 page(session.view())

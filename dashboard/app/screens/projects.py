@@ -58,6 +58,9 @@ def river(here: View) -> None:
     )
     if here.compact:
         st.markdown("\n".join(sentences.crossings_list(frame, say)))
+    else:
+        with st.expander(say("projects.crossings")):
+            st.markdown("\n".join(sentences.crossings_list(frame, say)))
     parts.source_line(
         here,
         [crossing.source for crossing in plan.crossings if crossing.source],
