@@ -11,13 +11,25 @@ import pytest
 from browsing import ROOT
 from test_pace import EXAMPLES, catalog_of, judged, way_of
 
-import dashboard.model
 from dashboard.assessment import Flag, Reason, Status, assess
 from dashboard.cli import main, parser
-from dashboard.model import KINDS, SHOWS_BY_KIND, Frame, Noun, Thresholds, Windows
+from dashboard.model import (
+    KINDS,
+    SHOWS_BY_KIND,
+    Better,
+    Frame,
+    Grade,
+    Mode,
+    Nature,
+    Noun,
+    ObservationStatus,
+    Thresholds,
+    Windows,
+)
 from dashboard.problems import WARNINGS, Code
 from dashboard.reading import problems_on, read
 from dashboard.store import load
+from dashboard.values import Frequency
 from dashboard.wording import Wording
 
 TODAY = date(2026, 3, 20)
@@ -92,14 +104,22 @@ def nouns(value: object) -> Iterator[Noun]:
             yield from nouns(inner)
 
 
+def kinds_of(noun: type[Noun]) -> Iterator[type[Noun]]:
+    """Yield every class of nouns below one."""
+    for kind in noun.__subclasses__():
+        yield kind
+        yield from kinds_of(kind)
+
+
 def own_fields() -> list[tuple[type[Noun], str]]:
-    """Return each field of the model with the class that declares it."""
+    """Return each field of the model with the class that declares it; of the frame, see below."""
+    kinds = [kind for kind in kinds_of(Noun) if kind.__module__.startswith("dashboard.")]
     return [
-        (noun, name)
-        for noun in vars(dashboard.model).values()
-        if isinstance(noun, type) and issubclass(noun, Noun) and noun is not Frame
-        for name in noun.model_fields
-        if name in noun.__annotations__
+        (kind, name)
+        for kind in dict.fromkeys(kinds)
+        if kind is not Frame
+        for name in kind.model_fields
+        if name in kind.__annotations__
     ]
 
 
@@ -129,8 +149,7 @@ def test_the_examples_show_every_field(page: str) -> None:
 @pytest.mark.parametrize("page", FORMATS)
 def test_every_word_that_a_field_takes_is_named(page: str) -> None:
     words = {str(word) for allowed in SHOWS_BY_KIND.values() for word in allowed} | set(KINDS)
-    for enum in ("Grade", "ObservationStatus", "Nature", "Better", "Mode"):
-        words |= {str(word) for word in getattr(dashboard.model, enum)}
+    words |= {*Grade, *ObservationStatus, *Nature, *Better, *Mode, *Frequency} - {"part", "day"}
     said = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text(page)))
     assert words - said == set()
 

@@ -1,63 +1,29 @@
 """The case of a target: figures against the target in force (judging.md 1 and 2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from dashboard.assessment.case import Case, Numbers, Pace
+from dashboard.assessment.aims import Aim, bound, journey, known_ledger, numbers, pace
+from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.evidence import (
-    SLACK,
     counted,
     direction,
     is_whole,
-    known_from,
     meets,
     newest_first,
     of_observation,
     series,
     window_of,
 )
-from dashboard.assessment.pace import Journey, gap_to_range
+from dashboard.assessment.pace import Journey
 from dashboard.assessment.verdict import Flag, Parts, PartVerdict, Reason, Status, Step
 from dashboard.model import (
-    Baseline,
     Catalog,
-    Indicator,
     Mode,
     Observation,
     Target,
     TargetCommitment,
 )
-from dashboard.values import Frequency, decimal_year
-
-_TOO_EARLY, _FEW = 0.10, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """One figure to reach, of a commitment or of one of its parts."""
-
-    indicator: Indicator
-    area: str
-    ledger: tuple[Target, ...]
-    """the targets known on the day, newest last"""
-    baseline: Baseline | None
-    mode: Mode
-    hold_periods: int
-
-    @property
-    def target(self) -> Target | None:
-        """Return the target in force."""
-        return self.ledger[-1] if self.ledger else None
-
-
-def known_ledger(catalog: Catalog, targets: Sequence[Target], as_of: date) -> tuple[Target, ...]:
-    """Return the targets that had been set and published by a day."""
-    return tuple(
-        target
-        for target in targets
-        if known_from(catalog, target, target.set_on.last if target.set_on else as_of) <= as_of
-    )
 
 
 def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> Case:
@@ -92,18 +58,12 @@ def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> 
             names[identity],
             _state(case),
             case.latest,
-            _bound(aim.target),
+            bound(aim.target),
             aim.indicator.unit,
         )
         for identity, aim, case in cases
     )
     return _of_parts([case for _, _, case in cases], verdicts)
-
-
-def _bound(target: Target | None) -> float | None:
-    if target is None:
-        return None
-    return target.at_least if target.at_least is not None else target.at_most
 
 
 def _state(case: Case) -> str:
@@ -159,7 +119,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
     proof = _proof(aim, figures, target, first_target, as_of)
     lost = _lost(aim, whole, proof, target)
     denial = _denial(whole, target, first_target)
-    journey = _journey(aim, whole, target)
+    way = journey(aim, whole, target)
     fact = {item.period.text: of_observation(catalog, aim.indicator, item) for item in figures}
     moves = _moves(aim)
     latest = whole[-1] if whole else figures[-1] if figures else None
@@ -176,9 +136,9 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
         deadline=first_target.by,
         replanned=target.by if target.by != first_target.by else None,
         changed=moves,
-        numbers=_numbers(journey),
-        pace=lambda: _pace(catalog, aim, whole, journey),
-        steps=(*_ledger_steps(aim), *_journey_steps(aim, journey)),
+        numbers=numbers(way),
+        pace=lambda: pace(catalog, aim, whole, way),
+        steps=(*_ledger_steps(aim), *_journey_steps(aim, way)),
     )
 
 
@@ -224,112 +184,11 @@ def _moves(aim: Aim) -> frozenset[Flag]:
     if len(aim.ledger) < 2:  # noqa: PLR2004 - a move needs two
         return frozenset()
     flags = {Flag.REVISED}
-    old, new = _bound(aim.ledger[0]), _bound(aim.ledger[-1])
+    old, new = bound(aim.ledger[0]), bound(aim.ledger[-1])
     if old is not None and new is not None and old != new:
         harder = (new - old) * direction(aim.indicator, aim.ledger[-1]) > 0
         flags.add(Flag.TIGHTENED if harder else Flag.WEAKENED)
     return frozenset(flags)
-
-
-# --- the way from the baseline -----------------------------------------------------------
-
-
-def baseline_value(aim: Aim, whole: Sequence[Observation]) -> float | None:
-    """Return the baseline's value: as written, or the figure of its period."""
-    if aim.baseline is None:
-        return None
-    if aim.baseline.value is not None:
-        return aim.baseline.value
-    for item in whole:
-        exact = item.value.low is not None and item.value.low == item.value.high
-        if item.period.text == aim.baseline.period.text and exact:
-            return item.value.number
-    return None
-
-
-def _journey(aim: Aim, whole: Sequence[Observation], target: Target) -> Journey | None:
-    start_value = baseline_value(aim, whole)
-    usable = [item for item in whole if item.value.low is not None or item.value.high is not None]
-    if start_value is None or aim.baseline is None or target.by is None or not usable:
-        return None
-    latest = usable[-1]
-    bare = aim.baseline.period.frequency == Frequency.YEAR == latest.period.frequency
-    end = float(target.by.first.year) if bare else decimal_year(target.by.last)
-    start = aim.baseline.period.year if bare else decimal_year(aim.baseline.period.last)
-    at = latest.period.year if bare else decimal_year(latest.period.last)
-    bound = latest.value.low if direction(aim.indicator, target) > 0 else latest.value.high
-    value = bound if bound is not None else latest.value.number
-    goal = _bound(target)
-    if target.between:
-        low, high = target.between
-        start_value, value = gap_to_range(start_value, low, high), gap_to_range(value, low, high)
-        goal = 0.0
-    if goal is None or end <= start or at <= start or abs(goal - start_value) < SLACK:
-        return None
-    return Journey(start, start_value, end, goal, at, value)
-
-
-def _numbers(journey: Journey | None) -> Numbers:
-    if journey is None:
-        return Numbers()
-    return Numbers(journey.share, journey.elapsed, journey.projected, journey.planned)
-
-
-def _pace(
-    catalog: Catalog, aim: Aim, whole: Sequence[Observation], journey: Journey | None
-) -> Pace:
-    target = aim.target
-    assert target is not None  # noqa: S101 - a case without a target never gets here
-    start_value = baseline_value(aim, whole)
-    newest_met = meets(whole[-1].value, target) if whole else None
-    if aim.mode != Mode.REACH and newest_met:
-        return Pace(Status.ON_TRACK, Reason.HOLDING, _slipping(aim, whole))
-    if start_value is None:
-        return Pace(Status.NO_DATA, Reason.NO_BASELINE)
-    sign = direction(aim.indicator, target)
-    goal = _bound(target)
-    started_there = goal is not None and sign * (start_value - goal) >= -SLACK
-    if newest_met is False and (aim.mode == Mode.MAINTAIN or started_there):
-        return Pace(Status.OFF_TRACK, Reason.BREACH)
-    if journey is None:
-        return Pace(Status.NO_DATA, Reason.TOO_EARLY)
-    since = [item for item in whole if item.period.last >= aim.baseline.period.first]  # type: ignore[union-attr]
-    if journey.elapsed < _TOO_EARLY and len(since) < _FEW:
-        return Pace(Status.NO_DATA, Reason.TOO_EARLY)
-    return _by_thresholds(catalog, aim, whole, journey)
-
-
-def _by_thresholds(
-    catalog: Catalog, aim: Aim, whole: Sequence[Observation], journey: Journey
-) -> Pace:
-    cut = catalog.frame.rules.thresholds
-    share = journey.projected
-    if share >= cut.on_track - SLACK:
-        status, reason = Status.ON_TRACK, Reason.PROJECTED_SHARE
-    elif share >= cut.at_risk - SLACK:
-        status, reason = Status.AT_RISK, Reason.PROJECTED_SHARE
-    elif journey.share < -SLACK:
-        status, reason = Status.OFF_TRACK, Reason.MOVING_AWAY
-    elif abs(journey.pace) < SLACK:
-        status, reason = Status.OFF_TRACK, Reason.STALLED
-    else:
-        status, reason = Status.OFF_TRACK, Reason.PROJECTED_SHARE
-    step = Step(
-        "projected",
-        {"projected": share, "on_track": cut.on_track, "at_risk": cut.at_risk},
-    )
-    return Pace(status, reason, _slipping(aim, whole), steps=(step,))
-
-
-def _slipping(aim: Aim, whole: Sequence[Observation]) -> frozenset[Flag]:
-    """Return the flag where the last change went the wrong way."""
-    target = aim.target
-    if target is None or target.between or len(whole) < 2:  # noqa: PLR2004 - a change needs two
-        return frozenset()
-    before, last = whole[-2].value, whole[-1].value
-    exact = before.low == before.high and last.low == last.high and last.low is not None
-    change = (last.number - before.number) * direction(aim.indicator, target)
-    return frozenset({Flag.SLIPPING}) if exact and change < -SLACK else frozenset()
 
 
 # --- the working ---------------------------------------------------------------------------
@@ -356,8 +215,8 @@ def target_words(target: Target) -> str:
     return f"≤{target.at_most:,.10g}"
 
 
-def _journey_steps(aim: Aim, journey: Journey | None) -> tuple[Step, ...]:
-    if journey is None or aim.baseline is None:
+def _journey_steps(aim: Aim, way: Journey | None) -> tuple[Step, ...]:
+    if way is None or aim.baseline is None:
         return ()
     source = (aim.baseline.source,) if aim.baseline.source else ()
     return (
@@ -365,10 +224,10 @@ def _journey_steps(aim: Aim, journey: Journey | None) -> tuple[Step, ...]:
             "baseline",
             {
                 "when": aim.baseline.period.text,
-                "value": journey.start_value,
+                "value": way.start_value,
                 "indicator": aim.indicator.id,
             },
             source,
         ),
-        Step("share", {"share": journey.share, "elapsed": journey.elapsed}),
+        Step("share", {"share": way.share, "elapsed": way.elapsed}),
     )

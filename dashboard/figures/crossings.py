@@ -49,11 +49,11 @@ class _Crossing:
 
     @property
     def has_foot(self) -> bool:
-        return not self.is_above or bool(self.row["note"])
+        return bool(not self.is_above or self.row["note"])
 
     @property
     def is_drawn(self) -> bool:
-        return self.row["form"] != "planned"
+        return bool(self.row["form"] != "planned")
 
 
 def schematic(frame: pd.DataFrame, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:

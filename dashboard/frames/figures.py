@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.assessment import is_whole, known_from, known_observations, published, series
+from dashboard.assessment.aims import known_ledger
 from dashboard.assessment.evidence import grade
-from dashboard.assessment.targets import known_ledger
 from dashboard.frames.amounts import agrees, at_least, at_most, between, middle, place
 from dashboard.model import (
     JOINT,

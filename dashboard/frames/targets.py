@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.assessment import Verdict
+from dashboard.assessment.aims import Aim as AssessedAim
+from dashboard.assessment.aims import baseline_value, known_ledger
 from dashboard.assessment.evidence import is_whole, series
-from dashboard.assessment.targets import Aim as AssessedAim
-from dashboard.assessment.targets import baseline_value, known_ledger
 from dashboard.frames.amounts import is_exact, middle, place
 from dashboard.frames.compare import unit_of
 from dashboard.frames.figures import Point, amount_of, points_of, territories

@@ -1,0 +1,117 @@
+"""Sources, and figures with their sources."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import Field
+
+from dashboard.model.fields import (
+    Address,
+    AmountOf,
+    DayOf,
+    Id,
+    KnownDay,
+    Noun,
+    Number,
+    PeriodOf,
+    Statement,
+    Words,
+    Written,
+    YesNo,
+)
+from dashboard.values import Frequency
+
+
+class Grade(StrEnum):
+    """How far a source can be trusted."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+
+
+class Source(Noun):
+    """Where a figure or a fact was published."""
+
+    id: Id
+    publisher: Words
+    title: Words
+    published: KnownDay
+    inferred: YesNo = False
+    url: Address | None = None
+    via: Address | None = None
+    grade: Grade
+    note: Words | None = None
+
+
+class Cited(Noun):
+    """Anything that names its source; its own date of publication and grade win."""
+
+    source: Id
+    published: KnownDay | None = Field(default=None)
+    inferred: YesNo = False
+    grade: Grade | None = None
+    note: Words | None = None
+
+
+class ObservationStatus(StrEnum):
+    """What a figure's publisher said of it."""
+
+    ACTUAL = "actual"
+    EXPECTED = "expected"
+    PRELIMINARY = "preliminary"
+    REVISED = "revised"
+
+
+class Observation(Cited):
+    """One figure for one period."""
+
+    period: PeriodOf
+    value: AmountOf
+    status: ObservationStatus = ObservationStatus.ACTUAL
+    used: YesNo | None = None
+
+
+class OutsideLimit(Cited):
+    """An upper limit set by somebody else; without `at_most` its parts are not known."""
+
+    scheme: Written
+    at_most: Number | None = None
+    areas: tuple[Id, ...]
+    set_on: DayOf
+    set_by: Words
+
+
+class Nature(StrEnum):
+    """Whether a figure adds up over time."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    SHARE = "share"
+    RANK = "rank"
+
+
+class Better(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    IN_RANGE = "in-range"
+    NONE = "none"
+
+
+class Indicator(Noun):
+    """What is measured, in which unit, for which areas."""
+
+    id: Id
+    name: Words
+    short: Words | None = None
+    unit: Id
+    nature: Nature
+    better: Better
+    frequency: Frequency
+    definition: Words
+    note: Words | None = None
+    compare_with: tuple[Id, ...] = ()
+    covers: tuple[Statement, ...] = ()
+    limits: tuple[OutsideLimit, ...] = ()
+    observations: Mapping[Id, tuple[Observation, ...]]
