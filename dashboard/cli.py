@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from dashboard import reports, statuses
@@ -15,49 +16,71 @@ from dashboard.values import Unfit, parse_day
 from dashboard.wording import LANGUAGES, Wording
 
 SHIPPED = Path(__file__).parent.parent / "data"
-FINE, PROBLEMS, WRONG_USE, MISSING = 0, 1, 2, 3
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+LAST_PORT = 65535
 
 
-def _day(text: str) -> date:
-    try:
-        return parse_day(text).last
-    except Unfit as unfit:
-        raise argparse.ArgumentTypeError(Wording("zh")("cli.not-a-day", text=text)) from unfit
+def _day(say: Wording) -> Callable[[str], date]:
+    def day(text: str) -> date:
+        try:
+            return parse_day(text).last
+        except Unfit as unfit:
+            raise argparse.ArgumentTypeError(say("cli.not-a-day", text=text)) from unfit
+
+    return day
 
 
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:  # noqa: PLR2004 - the largest port
-        raise argparse.ArgumentTypeError(Wording("zh")("cli.not-a-port", text=text))
-    return int(text)
+def _port(say: Wording) -> Callable[[str], int]:
+    def port(text: str) -> int:
+        if not text.isdecimal() or int(text) > LAST_PORT:
+            raise argparse.ArgumentTypeError(say("cli.not-a-port", text=text))
+        return int(text)
+
+    return port
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    say = Wording("zh")
+def asked_language(arguments: Sequence[str]) -> str:
+    """Return the language that the arguments ask for, before they are understood."""
+    for before, after in pairwise((*arguments, "")):
+        asked = after if before == "--lang" else before.removeprefix("--lang=")
+        if asked in LANGUAGES and before.startswith("--lang"):
+            return asked
+    return "zh"
+
+
+def parser(say: Wording) -> argparse.ArgumentParser:
+    """Return the parser of all commands, its help in a language."""
     top = argparse.ArgumentParser(prog="dashboard", description=say("cli.about"))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=say("cli.check"))
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help=say("cli.strict"))
     status = commands.add_parser("status", help=say("cli.status"))
-    status.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    status.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as-of"))
     serve = commands.add_parser("serve", help=say("cli.serve"))
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=_port, default=8501)
+    serve.add_argument("--host", default="127.0.0.1", help=say("cli.host"))
+    serve.add_argument("--port", type=_port(say), default=8501, help=say("cli.port"))
     serve.add_argument("--public-url", help=say("cli.public-url"))
-    serve.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as-of"))
-    for command in (check, status):
-        command.add_argument("--lang", choices=LANGUAGES, default="zh")
+    for command, formats in (
+        (check, ("text", "json", "github")),
+        (status, ("table", "json", "csv")),
+    ):
+        command.add_argument(
+            "--format", choices=formats, default=formats[0], help=say("cli.format")
+        )
+    for command in (status, serve):
+        command.add_argument("--as-of", type=_day(say), metavar="DATE", help=say("cli.as-of"))
     for command in (check, status, serve):
-        command.add_argument("folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR")
+        command.add_argument("--lang", choices=LANGUAGES, default="zh", help=say("cli.lang"))
+        command.add_argument(
+            "folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR", help=say("cli.folder")
+        )
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    given = parser().parse_args(arguments)
-    say = Wording(getattr(given, "lang", "zh"))
+    words = sys.argv[1:] if arguments is None else arguments
+    given = parser(Wording(asked_language(words))).parse_args(words)
+    say = Wording(given.lang)
     if not given.folder.is_dir():
         print(say("cli.no-folder", folder=given.folder), file=sys.stderr)
         return WRONG_USE
@@ -72,6 +95,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
 
 
+def _shown(folder: Path) -> str:
+    """Return a folder as a path from here, where it lies below."""
+    here = Path.cwd()
+    whole = folder.resolve()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_posix()
+
+
 def _check(given: argparse.Namespace, reading: Reading, say: Wording) -> int:
     today = date.today()  # noqa: DTZ011 - the office's own day
     problems = problems_on(reading, today)
@@ -79,7 +109,7 @@ def _check(given: argparse.Namespace, reading: Reading, say: Wording) -> int:
         case "json":
             print(reports.as_json(problems, say))
         case "github":
-            print(reports.as_github(problems, say))
+            print(reports.as_github(problems, say, folder=_shown(given.folder)))
         case _:
             print(reports.as_text(problems, say, reading=reading, colour=sys.stdout.isatty()))
     bad = problems if given.strict else [problem for problem in problems if problem.is_error]

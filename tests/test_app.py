@@ -99,7 +99,7 @@ def words(at: AppTest) -> Iterator[str]:
             if proto is not None:
                 yield plain(_told(MessageToDict(proto)))
             if item.type == "table":
-                yield plain(item.value.to_csv(index=False))
+                yield plain(_told([*item.value.columns, *item.value.to_numpy().tolist()]))
     for _, spec in charts(at):
         yield _told(spec)
 
@@ -310,8 +310,8 @@ def test_filters_of_the_address_are_kept_together() -> None:
 def test_a_filter_goes_into_the_address_and_comes_out_again() -> None:
     shown = visit("commitments", lang="en", as_of="2025-12-31")
     shown.at.multiselect(key="status").select("missed").run()
-    assert shown.at.query_params["status"] == ["missed"]
-    assert shown.at.query_params["lang"] == ["en"]
+    assert shown.at.query_params["status"] in ("missed", ["missed"])
+    assert shown.at.query_params["lang"] in ("en", ["en"])
     shown.at.multiselect(key="status").unselect("missed").run()
     assert "status" not in shown.at.query_params
 

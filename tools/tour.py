@@ -19,6 +19,7 @@ from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from dashboard.assessment import assess_all
 from dashboard.frames.compare import lens_own_target
@@ -169,6 +170,8 @@ def _photograph(
         problems += violations(page)
         _whole(page, size)
         page.screenshot(path=file, animations="disabled", caret="hide")
+    except PlaywrightError as error:
+        problems.append(f"not shown: {error.message.splitlines()[0]}")
     finally:
         page.close()
     return problems

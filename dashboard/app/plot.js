@@ -2,18 +2,9 @@
 const BUNDLE = "app/static/{bundle}";
 const NARROWEST = 150;
 
-let loading;
-
-function plotly() {
-  loading ??= new Promise((loaded, failed) => {
-    if (window.Plotly) return loaded(window.Plotly);
-    const script = document.createElement("script");
-    script.src = new URL(BUNDLE, document.baseURI);
-    script.onload = () => loaded(window.Plotly);
-    script.onerror = () => failed(new Error(script.src));
-    document.head.append(script);
-  });
-  return loading;
+async function plotly() {
+  await import(new URL(BUNDLE, document.baseURI));
+  return window.Plotly;
 }
 
 function listen(box, told) {

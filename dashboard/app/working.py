@@ -111,6 +111,8 @@ def revisions(here: View, commitment: Commitment) -> None:
     moved = max(len(rows) - steps_of(commitment), 0)
     say = here.say
     key = "revised" if moved else "unrevised" if rows else "undated"
+    if isinstance(commitment, ProjectCommitment) and rows:
+        key = f"{key}-dates"
     heading = say(f"commitment.{key}", n=moved)
     st.subheader(heading, anchor=False)
     parts.table(rows, heading, header=False)

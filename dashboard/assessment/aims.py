@@ -86,6 +86,8 @@ def journey(aim: Aim, whole: Sequence[Observation], target: Target) -> Journey |
         goal = 0.0
     if goal is None or end <= start or at <= start or abs(goal - start_value) < SLACK:
         return None
+    if not target.between and direction(aim.indicator, target) * (start_value - goal) >= 0:
+        return None  # already there at the start: a share of the way says nothing (method.md 5)
     return Journey(start, start_value, end, goal, at, value)
 
 

@@ -1,6 +1,7 @@
 """The case of a bundle of limits: met only if every limit is (judging.md 1 and 2)."""
 
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.assessment.case import Case
 from dashboard.assessment.deadlines import known_deadlines
@@ -23,54 +24,118 @@ def limits_case(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> 
         for item in commitment.reported_met
         if known_from(catalog, item, item.on.last) <= as_of
     ]
-    verdicts = []
+    stands = []
     for limit in commitment.limits:
         reported = [fact for item, fact in reports if item.part in {None, limit.id}]
-        verdicts.append(_judge(catalog, limit, commitment.by[0], reported, as_of))
-    met = [item for item in verdicts if item.state in {"met", "reported-met"}]
-    measured = [item for item in verdicts if item.state in {"met", "not-met"}]
-    failed = [item.fact for item in verdicts if item.state == "not-met" and item.fact]
-    facts = [item.fact for item in measured if item.fact] + [fact for _, fact in reports]
+        stands.append(_stand(catalog, limit, commitment.by[0], reported, as_of))
+    above = [stand.latest for stand in stands if stand.is_above and stand.latest]
+    proofs = [stand.proof for stand in stands if stand.proof]
+    is_proved = len(proofs) == len(stands)
+    proof = max(proofs, key=_first_day) if is_proved else None
+    latest = newest_first(stand.latest for stand in stands if stand.latest)
+    facts = [fact for stand in stands for fact in stand.figures] + [fact for _, fact in reports]
     deadlines = known_deadlines(catalog, commitment.deadlines, as_of)
-    all_met = len(met) == len(verdicts)
-    proof = max((v.fact for v in met if v.fact), key=_first_day, default=None)
+    parts = Parts(
+        sum(stand.state in {"met", "reported-met"} for stand in stands), len(latest), len(stands)
+    )
     return Case(
         window=catalog.frame.rules.windows.limits,
-        proof=proof if all_met else None,
-        proof_reason=_reason(verdicts),
-        done_on=proof.last if proof and all_met else None,
-        denial=_after(failed, deadlines.original.last) if deadlines.original else None,
+        proof=proof,
+        proof_reason=_reason(stands),
+        done_on=proof.last if proof else None,
+        lost=above[0] if above and is_proved else None,
+        denial=_after(above, deadlines.original.last) if deadlines.original else None,
         denial_reason=Reason.VALUE_MISSES_TARGET,
         evidence=newest_first(facts),
-        part_lacking=any(v.state == "no-data" for v in verdicts) and not failed,
-        latest=newest_first(v.fact for v in measured if v.fact)[0] if measured else None,
+        part_lacking=any(stand.state == "no-data" for stand in stands) and not above,
+        latest=latest[0] if latest else None,
         deadline=deadlines.original,
         replanned=deadlines.replanned,
-        parts=Parts(len(met), len(measured), len(verdicts)),
-        part_verdicts=tuple(verdicts),
+        parts=parts,
+        part_verdicts=tuple(stand.verdict for stand in stands),
         steps=(
-            *(
-                Step(
-                    "limit",
-                    {"part": limit.name, "limit": limit.at_most, "indicator": limit.indicator},
-                    (commitment.made.source,),
-                )
-                for limit in commitment.limits
-            ),
+            *(_limit_step(commitment, limit) for limit in commitment.limits),
             Step(
                 "limit-parts",
                 {
-                    "met": float(len(met)),
-                    "measured": float(len(measured)),
-                    "of": float(len(verdicts)),
+                    "met": float(parts.met),
+                    "measured": float(parts.measured),
+                    "of": float(parts.of),
                 },
             ),
         ),
     )
 
 
-def _reason(verdicts: list[PartVerdict]) -> Reason:
-    all_measured = all(item.state == "met" for item in verdicts)
+class _Stand(NamedTuple):
+    """How one limit stands: what was measured, what proves it met, whether it is above now."""
+
+    limit: Limit
+    unit: str
+    figures: tuple[Fact, ...]
+    measured_met: Fact | None
+    """the first measurement within the limit"""
+    reported_met: Fact | None
+    """the first report that it is met"""
+    is_above: bool
+    """the newest measurement is above the limit, and no report is newer"""
+
+    @property
+    def latest(self) -> Fact | None:
+        return self.figures[-1] if self.figures else None
+
+    @property
+    def proof(self) -> Fact | None:
+        return self.measured_met or self.reported_met
+
+    @property
+    def state(self) -> str:
+        if self.is_above:
+            return "lost" if self.proof else "not-met"
+        if self.proof:
+            return "met" if self.measured_met else "reported-met"
+        return "unproved" if self.figures else "no-data"
+
+    @property
+    def verdict(self) -> PartVerdict:
+        fact = self.latest if self.is_above else self.proof or self.latest
+        return PartVerdict(
+            self.limit.id, self.limit.name, self.state, fact, self.limit.at_most, self.unit
+        )
+
+
+def _stand(catalog: Catalog, limit: Limit, area: str, reported: list[Fact], as_of: date) -> _Stand:
+    indicator = catalog.indicators[limit.indicator]
+    items = series(catalog, indicator, area, as_of)
+    figures = tuple(of_observation(catalog, indicator, item) for item in items)
+    within = [fact for fact in figures if _is_within(fact, limit)]
+    newest = figures[-1] if figures else None
+    is_above = (
+        newest is not None
+        and newest.amount is not None
+        and newest.amount.low is not None
+        and newest.amount.low > limit.at_most + SLACK
+        and all(fact.last <= newest.last for fact in reported)
+    )
+    first = min(reported, key=_first_day, default=None)
+    return _Stand(limit, indicator.unit, figures, within[0] if within else None, first, is_above)
+
+
+def _is_within(fact: Fact, limit: Limit) -> bool:
+    high = fact.amount.high if fact.amount else None
+    return high is not None and high <= limit.at_most + SLACK
+
+
+def _limit_step(commitment: LimitsCommitment, limit: Limit) -> Step:
+    return Step(
+        "limit",
+        {"part": limit.name, "limit": limit.at_most, "indicator": limit.indicator},
+        (commitment.made.source,),
+    )
+
+
+def _reason(stands: list[_Stand]) -> Reason:
+    all_measured = all(stand.measured_met for stand in stands)
     return Reason.LIMITS_MET if all_measured else Reason.LIMITS_REPORTED_MET
 
 
@@ -80,22 +145,3 @@ def _first_day(fact: Fact) -> date:
 
 def _after(facts: list[Fact], day: date) -> Fact | None:
     return next((fact for fact in facts if fact.last >= day), None)
-
-
-def _judge(
-    catalog: Catalog, limit: Limit, area: str, reported: list[Fact], as_of: date
-) -> PartVerdict:
-    indicator = catalog.indicators[limit.indicator]
-    figures = series(catalog, indicator, area, as_of)
-    state, fact = "no-data", None
-    if figures:
-        amount = figures[-1].value
-        fact = of_observation(catalog, indicator, figures[-1])
-        if amount.high is not None and amount.high <= limit.at_most + SLACK:
-            state = "met"
-        elif amount.low is not None and amount.low > limit.at_most + SLACK:
-            state = "not-met"
-    newer = [item for item in reported if fact is None or item.last > fact.last]
-    if state != "met" and newer:
-        state, fact = "reported-met", min(newer, key=_first_day)
-    return PartVerdict(limit.id, limit.name, state, fact, limit.at_most, indicator.unit)

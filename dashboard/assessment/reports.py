@@ -56,13 +56,13 @@ def after(facts: Sequence[Fact], shows: Collection[Shows], day: date | None) -> 
     return max(found, key=lambda fact: fact.last, default=None)
 
 
-def deadline_steps(deadlines: Deadlines, sources: Sequence[str]) -> tuple[Step, ...]:
+def deadline_steps(deadlines: Deadlines) -> tuple[Step, ...]:
     """Return the lines of the working that name the deadlines."""
     if deadlines.original is None:
         return (Step("no-deadline"),)
-    steps = [Step("deadline", {"by": deadlines.original}, tuple(sources[:1]))]
+    steps = [Step("deadline", {"by": deadlines.original}, deadlines.sources[:1])]
     if deadlines.replanned:
-        steps.append(Step("replanned", {"by": deadlines.replanned}, tuple(sources[-1:])))
+        steps.append(Step("replanned", {"by": deadlines.replanned}, deadlines.sources[-1:]))
     return tuple(steps)
 
 
@@ -87,7 +87,7 @@ def reform_case(catalog: Catalog, commitment: ReformCommitment, as_of: date) -> 
         deadline=deadlines.original,
         replanned=deadlines.replanned,
         steps=(
-            *deadline_steps(deadlines, [item.source for item in commitment.deadlines]),
+            *deadline_steps(deadlines),
             Step("adopted-by", {"met": float(len(adopted)), "of": float(len(first))}),
         ),
     )
@@ -130,7 +130,7 @@ def ambition_case(catalog: Catalog, commitment: AmbitionCommitment, as_of: date)
         replanned=deadlines.replanned,
         parts=_parts(verdicts),
         part_verdicts=verdicts,
-        steps=deadline_steps(deadlines, [item.source for item in commitment.deadlines]),
+        steps=deadline_steps(deadlines),
     )
 
 

@@ -1,6 +1,6 @@
 """The case of a target: figures against the target in force (judging.md 1 and 2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dashboard.assessment.aims import Aim, bound, journey, known_ledger, numbers, pace
@@ -24,6 +24,7 @@ from dashboard.model import (
     Target,
     TargetCommitment,
 )
+from dashboard.values import Day
 
 
 def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> Case:
@@ -40,7 +41,7 @@ def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> 
             commitment.hold_periods,
         )
         return _single(catalog, aim, as_of)
-    cases = []
+    parts = []
     for part in commitment.parts:
         aim = Aim(
             catalog.indicators[part.indicator],
@@ -50,56 +51,64 @@ def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> 
             commitment.mode,
             commitment.hold_periods,
         )
-        cases.append((part.id, aim, _single(catalog, aim, as_of)))
-    names = {part.id: part.name for part in commitment.parts}
-    verdicts = tuple(
-        PartVerdict(
-            identity,
-            names[identity],
-            _state(case),
+        case = _single(catalog, aim, as_of)
+        stands = PartVerdict(
+            part.id,
+            part.name,
+            _state(aim, case),
             case.latest,
             bound(aim.target),
             aim.indicator.unit,
         )
-        for identity, aim, case in cases
-    )
-    return _of_parts([case for _, _, case in cases], verdicts)
+        parts.append((case, stands))
+    return _of_parts([case for case, _ in parts], tuple(stands for _, stands in parts))
 
 
-def _state(case: Case) -> str:
-    if case.proof and not case.lost:
+def _state(aim: Aim, case: Case) -> str:
+    """Return how a part stands: a figure that proves neither side is `unproved`."""
+    if case.lost:
+        return "lost"
+    if case.proof:
         return "met"
     if not case.evidence:
         return "no-data"
-    return "not-met"
+    amount = case.latest.amount if case.latest else None
+    shown = meets(amount, aim.target) if amount and aim.target else None
+    return "not-met" if shown is False else "unproved"
 
 
 def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...]) -> Case:
-    done = [case for case in cases if case.proof and not case.lost]
-    lacking = any(not case.evidence for case in cases)
-    denials = [case.denial for case in cases if case.denial]
+    is_proved = all(case.proof for case in cases)
+    undone = [case for case in cases if not case.proof or case.lost]
+    met = len(cases) - len(undone)
     last = max(cases, key=lambda case: case.done_on or date.min)
-    deadlines = [case.deadline for case in cases if case.deadline]
-    all_done = len(done) == len(cases)
+    lost = next((case.lost for case in cases if case.lost), None)
+    is_lacking = any(not case.evidence for case in cases)
+    is_missed = any(stands.state in {"not-met", "lost"} for stands in verdicts)
     return Case(
         window=max(case.window for case in cases),
-        proof=last.proof if all_done else None,
-        done_on=last.done_on if all_done else None,
-        denial=denials[0] if denials else None,
+        proof=last.proof if is_proved else None,
+        done_on=last.done_on if is_proved else None,
+        lost=lost if is_proved else None,
+        denial=next((case.denial for case in cases if case.denial), None),
         denial_reason=Reason.VALUE_MISSES_TARGET,
         evidence=newest_first(fact for case in cases for fact in case.evidence),
-        part_lacking=lacking and all(v.state != "not-met" for v in verdicts),
-        latest=None,
-        deadline=max(deadlines, key=lambda day: day.last) if deadlines else None,
+        part_lacking=is_lacking and not is_missed,
+        deadline=_latest(case.deadline for case in cases),
+        replanned=_latest(case.replanned for case in cases),
         changed=frozenset[Flag]().union(*(case.changed for case in cases)),
-        parts=Parts(len(done), sum(bool(case.evidence) for case in cases), len(cases)),
+        parts=Parts(met, sum(bool(case.evidence) for case in cases), len(cases)),
         part_verdicts=verdicts,
-        pace=lambda: _worst([case.pace() for case in cases if not case.proof]),
+        pace=lambda: _worst([case.pace() for case in undone]),
         steps=(
             *(step for case in cases for step in case.steps),
-            Step("parts", {"met": float(len(done)), "of": float(len(cases))}),
+            Step("parts", {"met": float(met), "of": float(len(cases))}),
         ),
     )
+
+
+def _latest(days: Iterable[Day | None]) -> Day | None:
+    return max((day for day in days if day), key=lambda day: day.last, default=None)
 
 
 def _worst(paces: list[Pace]) -> Pace:

@@ -113,6 +113,8 @@ def _address(host: str, port: int) -> str:
 
 def _tell_the_app(folder: Path, shown: str, as_of: date | None) -> None:
     """Put what the app must know where dashboard/app/session.py reads it."""
+    for name in [name for name in os.environ if name.startswith("STREAMLIT_")]:
+        del os.environ[name]  # the settings file decides, whatever the machine has set
     os.environ["DASHBOARD_DATA"] = str(folder.resolve())
     os.environ["DASHBOARD_PUBLIC_URL"] = shown
     os.environ.pop("DASHBOARD_AS_OF", None)

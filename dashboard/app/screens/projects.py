@@ -19,7 +19,7 @@ def page(here: View) -> None:
     if frame.empty:
         return
     if not here.compact:
-        st.markdown(f":small[{parts.safe(say('projects.signs'))}]")
+        st.markdown(f":small[{say('projects.signs')}]")
     parts.chart(
         here,
         "timeline",
