@@ -18,6 +18,7 @@ from dashboard.wording import LANGUAGES, Wording
 SHIPPED = Path(__file__).parent.parent / "data"
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 LAST_PORT = 65535
+CHECK_FORMATS, STATUS_FORMATS = ("text", "json", "github"), ("table", "json", "csv")
 
 
 def _day(say: Wording) -> Callable[[str], date]:
@@ -59,17 +60,14 @@ def parser(say: Wording) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help=say("cli.host"))
     serve.add_argument("--port", type=_port(say), default=8501, help=say("cli.port"))
     serve.add_argument("--public-url", help=say("cli.public-url"))
-    for command, formats in (
-        (check, ("text", "json", "github")),
-        (status, ("table", "json", "csv")),
-    ):
+    for command, formats in ((check, CHECK_FORMATS), (status, STATUS_FORMATS)):
         command.add_argument(
             "--format", choices=formats, default=formats[0], help=say("cli.format")
         )
+        command.add_argument("--lang", choices=LANGUAGES, default="zh", help=say("cli.lang"))
     for command in (status, serve):
         command.add_argument("--as-of", type=_day(say), metavar="DATE", help=say("cli.as-of"))
     for command in (check, status, serve):
-        command.add_argument("--lang", choices=LANGUAGES, default="zh", help=say("cli.lang"))
         command.add_argument(
             "folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR", help=say("cli.folder")
         )
@@ -79,8 +77,8 @@ def parser(say: Wording) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
-    given = parser(Wording(asked_language(words))).parse_args(words)
-    say = Wording(given.lang)
+    say = Wording(asked_language(words))
+    given = parser(say).parse_args(words)
     if not given.folder.is_dir():
         print(say("cli.no-folder", folder=given.folder), file=sys.stderr)
         return WRONG_USE

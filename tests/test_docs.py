@@ -254,7 +254,7 @@ def test_the_invented_example_comes_out_of_the_formulas(page: str) -> None:
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    actions = parser()._actions  # noqa: SLF001 - argparse has no other way to list them
+    actions = parser(Wording("en"))._actions  # noqa: SLF001 - argparse has no other way to list them
     found = next(a for a in actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
     return dict(found.choices)
 

@@ -39,7 +39,9 @@ DATA, OUT = ROOT / "data", ROOT / "build" / "tour"
 AS_OF = date(2026, 3, 20)
 LANGUAGES = ("zh", "en")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-SIZES = MappingProxyType({"1366x768": (1366, 768), "1920x1080": (1920, 1080), "390x844": (390, 844)})
+SIZES = MappingProxyType(
+    {"1366x768": (1366, 768), "1920x1080": (1920, 1080), "390x844": (390, 844)}
+)
 PHONE = 500  # pixels; narrower is a phone
 TALLEST = 12_000
 PHONE_AGENT = (

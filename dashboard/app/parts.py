@@ -9,12 +9,13 @@ import streamlit as st
 
 from dashboard import exports
 from dashboard.app import session
+from dashboard.app.plot import Drawing, chosen, drawing, plot
 from dashboard.app.session import View
 from dashboard.assessment import Status, Verdict
 from dashboard.model import Source
 from dashboard.problems import Problem
 from dashboard.sentences.status import status_key
-from dashboard.theme import CONFIG, SIGNS
+from dashboard.theme import SIGNS
 
 MOST = 50
 """Problems shown on a page; all of them are in `dashboard check`."""
@@ -83,31 +84,21 @@ def today() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _figure(key: tuple[object, ...], _build: Callable[[], go.Figure]) -> go.Figure:  # noqa: ARG001
-    return _build()
+def _drawing(key: tuple[object, ...], _build: Callable[[], go.Figure]) -> Drawing:  # noqa: ARG001
+    return drawing(_build())
 
 
-def chart(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> None:
-    """Draw a chart, built once for all viewers of the same view: the one way to draw."""
-    figure = _figure((*here.key, name), build)
-    st.plotly_chart(figure, theme=None, config=dict(CONFIG), alt=alt, key=f"chart-{name}")
+def chart(here: View, name: str, build: Callable[[], go.Figure], alt: str, *, of: str = "") -> None:
+    """Draw a chart, built once for all viewers of the same view: the one way to draw.
+
+    `of` is what the reader chose: under the same name the chart is changed, not replaced.
+    """
+    plot(_drawing((*here.key, name, of), build), alt=alt, key=f"chart-{name}")
 
 
 def chosen_id(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> str | None:
     """Draw a chart whose marks can be clicked; return the id of the mark just clicked."""
-    figure = _figure((*here.key, name), build)
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        config=dict(CONFIG),
-        alt=alt,
-        key=f"chart-{name}",
-        on_select="rerun",
-        selection_mode="points",
-    )
-    points = event["selection"]["points"]
-    data = points[0].get("customdata") if points else None
-    return str(data[0] if isinstance(data, list) else data) if data else None
+    return chosen(_drawing((*here.key, name), build), alt=alt, key=f"chart-{name}")
 
 
 def table(rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> None:
@@ -173,7 +164,22 @@ def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) 
     pieces = [say("source.line", names=say("list.dot").join(names))] if names else []
     pieces += [extra] if extra else []
     pieces.append(say("source.as-of", day=here.as_of.isoformat()))
-    st.caption(say("list.dot").join(pieces))
+    note(say("list.dot").join(pieces))
+
+
+def note(words: str) -> None:
+    """Draw a small grey line that may hold links: a caption would pale them too much."""
+    st.markdown(f":small[{words}]")
+
+
+def day(text: str) -> str:
+    """Return a day or period so that a narrow column does not break it at its hyphens."""
+    return text.replace("-", f"{_JOINER}-{_JOINER}")
+
+
+def unbroken(text: str) -> str:
+    """Return a few words so that a narrow column does not break them."""
+    return text.replace(" ", "\u00a0")
 
 
 def report_wrong(here: View, kind: str, identity: str) -> None:

@@ -39,14 +39,23 @@ def drawing(figure: go.Figure) -> Drawing:
     return Drawing(figure.to_json(), int(figure.layout.height or _NO_HEIGHT))
 
 
-def plot(drawn: Drawing, *, alt: str, key: str, can_choose: bool = False) -> str | None:
-    """Draw a chart; return the id of the mark just clicked, where marks can be chosen."""
-    told = {"alt": alt, "height": drawn.height, "can_choose": can_choose, "config": CONFIG}
-    data = f'{{"spec":{drawn.spec},{json.dumps(told)[1:]}'
-    events = {"on_chosen_change": _chosen} if can_choose else {}
-    result = _chart(data=data.encode(), key=key, height=drawn.height, **events)
-    return str(result["chosen"]) if can_choose and result["chosen"] else None
+def plot(drawn: Drawing, *, alt: str, key: str) -> None:
+    """Draw a chart."""
+    _chart(data=_told(drawn, alt, can_choose=False), key=key, height=drawn.height)
 
 
-def _chosen() -> None:
-    """Let the script run: what was chosen is in the component's result."""
+def chosen(drawn: Drawing, *, alt: str, key: str) -> str | None:
+    """Draw a chart whose marks can be clicked; return the id of the mark just clicked."""
+    data = _told(drawn, alt, can_choose=True)
+    found = _chart(data=data, key=key, height=drawn.height, on_chosen_change=_run).get("chosen")
+    return str(found) if found else None
+
+
+def _told(drawn: Drawing, alt: str, *, can_choose: bool) -> bytes:
+    """Return what plot.js reads: the figure as it was kept, and the rest around it."""
+    told = {"alt": alt, "height": drawn.height, "can_choose": can_choose, "config": dict(CONFIG)}
+    return f'{{"spec":{drawn.spec},{json.dumps(told)[1:]}'.encode()
+
+
+def _run() -> None:
+    """Let the script run: the id that was chosen is in the component's result."""

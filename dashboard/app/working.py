@@ -97,7 +97,7 @@ def promise(here: View, commitment: Commitment) -> None:
         pieces.append(say.day(made.on))
         if commitment.covers:
             pieces.append(say("commitment.covers", items=" ".join(commitment.covers)))
-        st.caption(say("list.dot").join(pieces))
+        parts.note(say("list.dot").join(pieces))
     if commitment.office:
         name = parts.safe(commitment.office.name(here.language))
         st.caption(say("commitment.office", name=name))

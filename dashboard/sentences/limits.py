@@ -95,7 +95,7 @@ def caption(panels: Sequence[Panel], say: Wording) -> str:
         key=lambda tread: tread.start,
     )
     schemes = dict.fromkeys(scheme(tread, say) for tread in treads)
-    names = say.listed(panel.indicator.name(say.language) for panel in panels)
+    names = say.listed(name_of(panel, say) for panel in panels)
     return say("limits.caption", schemes=" → ".join(schemes), names=names)
 
 

@@ -20,7 +20,8 @@ ADDRESS = (
     "<script>window.__streamlit={BACKEND_BASE_URL:location.origin,"
     "MAIN_PAGE_BASE_URL:location.origin}</script>"
 )
-PRELOADED = ("static/js/PlotlyChart.*.js",)  # else asked for only after the first chart's data
+# What every page draws with: else asked for in turn, and only once the page is connected.
+PRELOADED = ("BidiComponent", "PageLink", "ImageList", "ButtonGroup", "Table")
 
 POLICY = (
     "default-src 'none'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
@@ -29,6 +30,7 @@ POLICY = (
     "form-action 'none'; frame-ancestors 'self'; object-src 'none'"
 )
 
+_IMPORT = re.compile(r'(?:from|import)"\./([^"]+)"')
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 _FONT_LINK = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')  # of a font we do not use
@@ -54,13 +56,18 @@ class Page:
         return body, told | ({"content-encoding": coding} if coding else {})
 
 
-def page(static: Path) -> Page:
-    """Return the page made from the index.html in Streamlit's folder of static files."""
+def page(static: Path, app_files: Path) -> Page:
+    """Return the page made from the index.html in Streamlit's folder of static files.
+
+    `app_files` is the folder of the app's own: its scripts are asked for early, too.
+    """
     document = (static / "index.html").read_text(encoding="utf-8")
-    found = (file for pattern in PRELOADED for file in sorted(static.glob(pattern)))
+    names = [f"static/js/{name}" for name in _drawing(static / "static" / "js")]
+    names += [f"app/static/{path.name}" for path in sorted(app_files.glob("*.js"))]
     links = "".join(
-        f'<link rel="modulepreload" crossorigin href="./{file.relative_to(static).as_posix()}">'
-        for file in found
+        f'<link rel="modulepreload" crossorigin href="./{name}">'
+        for name in names
+        if name not in document
     )
     for dropped in (_AGENT_LINK, _FONT_LINK):
         document = dropped.sub("", document)
@@ -70,6 +77,15 @@ def page(static: Path) -> Page:
         MappingProxyType({lang: _in(lang, document) for lang in LANGUAGES}),
         POLICY.format(scripts=scripts),
     )
+
+
+def _drawing(folder: Path) -> list[str]:
+    """Return the names of the preloaded scripts and of all that they import."""
+    names = [path.name for name in PRELOADED for path in sorted(folder.glob(f"{name}.*.js"))]
+    for name in names:  # grows as it goes
+        found = _IMPORT.findall((folder / name).read_text(encoding="utf-8"))
+        names += [more for more in dict.fromkeys(found) if more not in names]
+    return names
 
 
 def _in(lang: str, document: str) -> bytes:

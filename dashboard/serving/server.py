@@ -70,7 +70,7 @@ def serve(
 def application(doors: Doors, shown: str) -> st.App:
     """Return the ASGI app; it prints the address to be shown when it is ready."""
     pack: Pack = {}
-    document = page(STREAMLIT)
+    document = page(STREAMLIT, SCRIPT.parent / "static")
     shelves = (
         Shelf(STREAMLIT / "static", "/static"),
         Shelf(SCRIPT.parent / "static", "/app/static"),

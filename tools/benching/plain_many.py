@@ -17,5 +17,7 @@ for number in range(CHARTS):
             for year in YEARS
         ]
     )
-    figure = px.line(figures, x="year", y="value", color="city", markers=True, title=f"indicator {chosen}")
+    figure = px.line(
+        figures, x="year", y="value", color="city", markers=True, title=f"indicator {chosen}"
+    )
     st.plotly_chart(figure, key=f"chart-{number}")

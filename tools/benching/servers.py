@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +50,7 @@ def _is_packed(url: str) -> bool:
         f"{url}/{last.relative_to(static).as_posix()}", headers={"Accept-Encoding": "br"}
     )
     with urlopen(asked) as answer:  # noqa: S310
-        return answer.headers.get("Content-Encoding") == "br"
+        return str(answer.headers.get("Content-Encoding")) == "br"
 
 
 @contextmanager
@@ -74,9 +74,9 @@ def _is_up(url: str) -> bool:
         return False
 
 
-def _until(is_so: "object") -> None:
+def _until(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
-    while not is_so():  # type: ignore[operator]
+    while not is_so():
         if time.monotonic() > end:
             message = f"not ready within {PATIENCE} s"
             raise TimeoutError(message)

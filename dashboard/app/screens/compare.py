@@ -107,9 +107,10 @@ def chart(here: View, lens: Lens) -> None:
     st.markdown(f"**{parts.safe(sentences.chart_finding(lens, say))}**")
     parts.chart(
         here,
-        f"lines-{lens.indicator.id}-{lens.id}",
+        "lines",
         lambda: lines(lens, look=here.look, say=say, compact=here.compact),
         alt(lens, say),
+        of=f"{lens.indicator.id}-{lens.id}",
     )
     found = signs(lens, say)
     if found:

@@ -97,7 +97,7 @@ def change_row(here: View, change: changes.Change) -> dict[str, str]:
     if here.compact:
         return {say("column.what"): f"{words}  \n:small[:gray[{said}] {badge}]"}
     return {
-        say("column.day"): f":gray[{said}]",
+        say("column.day"): f":gray[{parts.day(said)}]",
         say("column.what"): words,
         say("column.change"): badge,
     }
@@ -132,13 +132,15 @@ def node_row(here: View, node: changes.NextNode) -> dict[str, str]:
     name, what = name_of(commitment, here.language), node.what(here.language)
     if what != commitment.title(here.language):
         name = say("overview.node", name=name, what=what)
-    soon = say("overview.in-days", n=(node.day.last - here.as_of).days)
-    by = by_words(here.catalog, commitment, say)
+    exact = node.day.first == node.day.last
+    key = "overview.in-days" if exact else "overview.within-days"
+    soon = parts.unbroken(say(key, n=(node.day.last - here.as_of).days))
+    by = parts.unbroken(by_words(here.catalog, commitment, say))
     if here.compact:
         words = f"**{node.day.text}** {parts.safe(name)}"
         return {say("column.what"): f"{words}  \n:small[:gray[{soon} · {parts.safe(by)}]]"}
     return {
-        say("column.day"): f"**{node.day.text}**",
+        say("column.day"): f"**{parts.day(node.day.text)}**",
         say("column.in"): f":gray[{soon}]",
         say("column.what"): parts.safe(name),
         say("column.by"): f":gray[{parts.safe(by)}]",
