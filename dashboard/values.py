@@ -204,6 +204,21 @@ def exactly(number: float) -> Amount:
     return Amount(f"{number:.12g}", number, Relation.EXACT, number, number)
 
 
+def at_least(number: float) -> Amount:
+    """Return the figure of a target to reach."""
+    return Amount(f">={number:.10g}", number, Relation.AT_LEAST, number, None)
+
+
+def at_most(number: float) -> Amount:
+    """Return the figure of a limit."""
+    return Amount(f"<={number:.10g}", number, Relation.AT_MOST, None, number)
+
+
+def between(low: float, high: float) -> Amount:
+    """Return the figure of a range to stay in."""
+    return Amount(f"{low:.10g}..{high:.10g}", (low + high) / 2, Relation.RANGE, low, high)
+
+
 def is_known(published: Day | None, about: date, as_of: date) -> bool:
     """Return whether something had been published by a day (judging.md 3).
 

@@ -44,6 +44,7 @@ SIZES = MappingProxyType(
 )
 PHONE = 500  # pixels; narrower is a phone
 TALLEST = 12_000
+INSIDE = "document.querySelector('[data-testid=stMain]').scrollHeight"
 PHONE_AGENT = (
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
 )
@@ -187,9 +188,9 @@ def _stranger(url: str) -> list[str]:
 def _whole(page: Page, size: tuple[int, int]) -> None:
     """Make the window as high as the page: it scrolls inside, so `full_page` sees one window."""
     width, height = size
-    inside = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    if inside > height:
-        page.set_viewport_size({"width": width, "height": min(inside, TALLEST)})
+    while (inside := min(page.evaluate(INSIDE), TALLEST)) > height:
+        height = inside
+        page.set_viewport_size({"width": width, "height": height})
         drawn(page)
 
 

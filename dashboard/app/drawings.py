@@ -18,6 +18,7 @@ from dashboard.frames import projects, targets
 from dashboard.frames.compare import lens_absolute
 from dashboard.frames.limits import panel_of
 from dashboard.model import (
+    JOINT,
     AmbitionCommitment,
     Commitment,
     LimitsCommitment,
@@ -74,7 +75,8 @@ def of_limits(here: View, commitment: LimitsCommitment) -> None:
         own = tuple(row for row in whole.rows if row.area.id in commitment.by)
         panel = replace(whole, rows=own)
         steps = limits_words.steps(panel, here.say)
-        st.markdown(f"**{parts.safe(limit.name(here.language))}** {parts.safe(steps)}")
+        name = limit.name(here.language)
+        st.markdown(f"**{parts.safe(name[:1].upper() + name[1:])}** {parts.safe(steps)}")
         parts.chart(
             here,
             f"limit-{commitment.id}-{limit.id}",
@@ -136,15 +138,25 @@ def pace(here: View, verdict: Verdict) -> None:
 
 
 def of_ambition(here: View, commitment: AmbitionCommitment) -> None:
-    """Draw the figures that are its dated evidence, never as a share."""
+    """Draw the figures that are its dated evidence, never as a share.
+
+    Only of those who promised it; one figure alone is said and not drawn.
+    """
+    own = here.catalog.frame.promising
+    areas = tuple(area for area in own if area.id in commitment.by or JOINT in commitment.by)
     for identity in commitment.indicators:
-        lens = lens_absolute(here.catalog, identity, here.as_of)
+        whole = lens_absolute(here.catalog, identity, here.as_of)
+        shown = tuple(point for point in whole.points if point.area in commitment.by)
+        if not shown:
+            continue
+        lens = replace(whole, areas=areas, points=shown)
         finding(compare_words.chart_finding(lens, here.say))
-        parts.chart(
-            here,
-            f"lines-{identity}-{lens.id}",
-            partial(lines, lens, look=here.look, say=here.say, compact=here.compact),
-            compare_alt.alt(lens, here.say),
-        )
-        parts.source_line(here, [point.source for point in lens.points if point.is_used], most=3)
+        if len(shown) > 1:
+            parts.chart(
+                here,
+                f"figures-{commitment.id}-{identity}",
+                partial(lines, lens, look=here.look, say=here.say, compact=here.compact),
+                compare_alt.alt(lens, here.say),
+            )
+        parts.source_line(here, [point.source for point in reversed(shown)], most=3)
         figures_table.expander(here, lens.indicator)

@@ -1,6 +1,7 @@
 """What several pages share: the title row, charts, tables, sources, downloads."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -69,8 +70,8 @@ def choose_day(here: View) -> None:
             say("as-of.choose"),
             key="as_of",
             format="YYYY-MM-DD",
-            min_value="2000-01-01",
-            max_value="2100-12-31",
+            min_value=min(here.as_of, date(2000, 1, 1)),
+            max_value=max(here.as_of, date(2100, 12, 31)),
             on_change=session.write("as_of"),
         )
         st.caption(say("as-of.meaning"))
@@ -126,12 +127,11 @@ def status_badge(here: View, status: Status) -> str:
     return f":{mark.hue}-badge[{mark.glyph} {here.say(status_key(status))}]"
 
 
-def badge(here: View, verdict: Verdict, *, short: bool = False) -> str:
+def badge(here: View, verdict: Verdict) -> str:
     """Return a status as markdown: sign, word and colour together."""
     key = status_key(verdict.status, late=verdict.is_late)
     mark = SIGNS[key.removeprefix("status.")]
-    text = mark.glyph if short else f"{mark.glyph} {here.say(key)}"
-    return f":{mark.hue}-badge[{text}]"
+    return f":{mark.hue}-badge[{mark.glyph} {here.say(key)}]"
 
 
 def source_name(here: View, source: Source) -> str:

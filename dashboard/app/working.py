@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import changes
 from dashboard.app import parts
 from dashboard.app.session import View
-from dashboard.assessment import Fact, Verdict, known_evidence, target_words
+from dashboard.assessment import Fact, Verdict, known_evidence, target_amount
 from dashboard.model import (
     Cited,
     Commitment,
@@ -16,7 +16,7 @@ from dashboard.model import (
     TargetCommitment,
 )
 from dashboard.sentences.commitment import name_of
-from dashboard.sentences.status import fact_words, status_key, step_words
+from dashboard.sentences.status import fact_words, status_key, step_words, when_words, with_unit
 from dashboard.theme import SIGNS
 
 NEWEST = 6
@@ -31,17 +31,14 @@ def why(here: View, verdict: Verdict) -> None:
     for number, step in enumerate(verdict.steps, 1):
         asked, found = step_words(here.catalog, say, step)
         names = [parts.source_name(here, here.catalog.sources[item]) for item in step.sources]
-        row = {
-            say("column.step"): str(number),
-            say("column.asked"): parts.safe(asked),
-            say("column.found"): parts.safe(found),
-        }
-        if here.compact:
-            row[say("column.found")] += f"  \n:small[{say.listed(names)}]" if names else ""
-            del row[say("column.step")]
-        else:
-            row[say("column.said-by")] = say.listed(names)
-        rows.append(row)
+        said = f"  \n:small[{say.listed(names)}]" if names else ""
+        rows.append(
+            {
+                say("column.step"): str(number),
+                say("column.asked"): parts.unbroken(parts.safe(asked)),
+                say("column.found"): parts.safe(found) + said,
+            }
+        )
     parts.table(rows, say("commitment.why", status=word))
     part_table(here, verdict)
 
@@ -57,7 +54,7 @@ def part_table(here: View, verdict: Verdict) -> None:
         if part.fact:
             words = fact_words(here.catalog, say, part.fact)
             source = parts.source_name(here, here.catalog.sources[part.fact.source])
-            evidence = f"{part.fact.when} {parts.safe(words)} {source}"
+            evidence = f"{when_words(say, part.fact.when)} {parts.safe(words)} {source}"
         rows.append(
             {
                 say("column.part"): f"**{parts.safe(part.name(here.language))}**",
@@ -140,10 +137,11 @@ def ledger(here: View, commitment: Commitment) -> list[dict[str, str]]:
                 for node in commitment.nodes
                 for plan in node.planned
             ]
+        case TargetCommitment(indicator=str(indicator)):
+            return [entry(here, item, *aim(here, item, indicator)) for item in commitment.targets]
         case TargetCommitment():
-            own = [entry(here, item, *aim(here, item)) for item in commitment.targets]
-            return own + [
-                entry(here, item, aim(here, item)[0], part.name(here.language))
+            return [
+                entry(here, item, aim(here, item, part.indicator)[0], part.name(here.language))
                 for part in commitment.parts
                 for item in part.targets
             ]
@@ -177,10 +175,10 @@ def limits_entry(here: View, commitment: LimitsCommitment) -> dict[str, str]:
     return {say("column.value"): f"**{name}** {parts.safe(words)}  \n:small[{said}]"}
 
 
-def aim(here: View, target: Target) -> tuple[str, str]:
-    """Return a target and its deadline in words."""
+def aim(here: View, target: Target, indicator: str) -> tuple[str, str]:
+    """Return a target with its unit, and its deadline, in words."""
     by = target.by.text if target.by else here.say("commitment.no-deadline")
-    return target_words(target), by
+    return with_unit(here.catalog, here.say, target_amount(target), indicator), by
 
 
 def entry(here: View, item: Cited, value: str, what: str) -> dict[str, str]:
@@ -230,4 +228,4 @@ def fact_row(here: View, fact: Fact) -> dict[str, str]:
         day=say.day(fact.published),
         grade=say(f"grade.{fact.grade}"),
     )
-    return {say("column.evidence"): f"**{fact.when}** {words}  \n:small[{said}]"}
+    return {say("column.evidence"): f"**{when_words(say, fact.when)}** {words}  \n:small[{said}]"}

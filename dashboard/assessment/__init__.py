@@ -1,5 +1,6 @@
 """Judging: pure functions of a catalog and a day (judging.md)."""
 
+from dashboard.assessment.aims import target_amount
 from dashboard.assessment.assess import assess, assess_all
 from dashboard.assessment.evidence import (
     is_whole,
@@ -10,7 +11,6 @@ from dashboard.assessment.evidence import (
     published,
     series,
 )
-from dashboard.assessment.targets import target_words
 from dashboard.assessment.verdict import (
     OPEN,
     WANTING,
@@ -46,5 +46,5 @@ __all__ = [
     "promised_on",
     "published",
     "series",
-    "target_words",
+    "target_amount",
 ]

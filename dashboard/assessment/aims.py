@@ -9,7 +9,7 @@ from dashboard.assessment.evidence import SLACK, direction, known_from, meets
 from dashboard.assessment.pace import Journey, gap_to_range
 from dashboard.assessment.verdict import Flag, Reason, Status, Step
 from dashboard.model import Baseline, Catalog, Indicator, Mode, Observation, Target
-from dashboard.values import Frequency, decimal_year
+from dashboard.values import Amount, Frequency, at_least, at_most, between, decimal_year
 
 TOO_EARLY, FEW = 0.10, 3
 """Below a tenth of the time, with fewer than three figures, no pace is worked out."""
@@ -40,6 +40,16 @@ def known_ledger(catalog: Catalog, targets: Sequence[Target], as_of: date) -> tu
         for target in targets
         if known_from(catalog, target, target.set_on.last if target.set_on else as_of) <= as_of
     )
+
+
+def target_amount(target: Target) -> Amount:
+    """Return what a target asks for, as a figure with its sign."""
+    if target.between:
+        return between(*target.between)
+    if target.at_least is not None:
+        return at_least(target.at_least)
+    assert target.at_most is not None  # noqa: S101 - the model sees to one of the three
+    return at_most(target.at_most)
 
 
 def bound(target: Target | None) -> float | None:

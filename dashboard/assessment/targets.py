@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dashboard.assessment.aims import Aim, bound, journey, known_ledger, numbers, pace
+from dashboard.assessment.aims import (
+    Aim,
+    bound,
+    journey,
+    known_ledger,
+    numbers,
+    pace,
+    target_amount,
+)
 from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.evidence import (
     counted,
@@ -16,7 +24,15 @@ from dashboard.assessment.evidence import (
     window_of,
 )
 from dashboard.assessment.pace import Journey
-from dashboard.assessment.verdict import Flag, Parts, PartVerdict, Reason, Status, Step
+from dashboard.assessment.verdict import (
+    Flag,
+    Parts,
+    PartVerdict,
+    Reason,
+    Status,
+    Step,
+    StepFact,
+)
 from dashboard.model import (
     Catalog,
     Mode,
@@ -207,21 +223,15 @@ def _ledger_steps(aim: Aim) -> tuple[Step, ...]:
     steps = []
     for index, target in enumerate(aim.ledger):
         key = "target" if index == 0 else "target-revised"
-        facts = {"target": target_words(target), "indicator": aim.indicator.id}
+        facts: dict[str, StepFact] = {
+            "target": target_amount(target),
+            "indicator": aim.indicator.id,
+        }
         if target.by:
             steps.append(Step(key, {**facts, "by": target.by}, (target.source,)))
         else:
             steps.append(Step(f"{key}-undated", facts, (target.source,)))
     return tuple(steps)
-
-
-def target_words(target: Target) -> str:
-    """Return a target as signs and numbers: ≥5000, ≤20, 2–3."""
-    if target.between:
-        return f"{target.between[0]:,.10g}–{target.between[1]:,.10g}"
-    if target.at_least is not None:
-        return f"≥{target.at_least:,.10g}"
-    return f"≤{target.at_most:,.10g}"
 
 
 def _journey_steps(aim: Aim, way: Journey | None) -> tuple[Step, ...]:

@@ -44,21 +44,6 @@ def _amount(number: float, relation: Relation, low: float | None, high: float | 
     return Amount(f"{relation}{number:.10g}", number, relation, low, high)
 
 
-def at_least(number: float) -> Amount:
-    """Return the figure of a target to reach."""
-    return Amount(f">={number:.10g}", number, Relation.AT_LEAST, number, None)
-
-
-def at_most(number: float) -> Amount:
-    """Return the figure of a limit."""
-    return Amount(f"<={number:.10g}", number, Relation.AT_MOST, None, number)
-
-
-def between(low: float, high: float) -> Amount:
-    """Return the figure of a range to stay in."""
-    return Amount(f"{low:.10g}..{high:.10g}", (low + high) / 2, Relation.RANGE, low, high)
-
-
 def agrees(one: Amount, other: Amount) -> bool:
     """Return whether two figures for one period can both be true but for rounding.
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.assessment import is_whole, known_from, known_observations, published, series
-from dashboard.assessment.aims import known_ledger
+from dashboard.assessment.aims import known_ledger, target_amount
 from dashboard.assessment.evidence import grade
-from dashboard.frames.amounts import agrees, at_least, at_most, between, middle, place
+from dashboard.frames.amounts import agrees, middle, place
 from dashboard.model import (
     JOINT,
     Area,
@@ -179,22 +179,12 @@ def _aim(indicator: str, area: str, commitment: str, name: Text, target: Target)
         area=area,
         commitment=commitment,
         name=name,
-        amount=amount_of(target),
+        amount=target_amount(target),
         by=by,
         start=place(by.first) if by else None,
         end=place(by.last, is_end=True) if by else None,
         source=target.source,
     )
-
-
-def amount_of(target: Target) -> Amount:
-    """Return what a target asks for, with its sign."""
-    if target.between:
-        return between(*target.between)
-    if target.at_least is not None:
-        return at_least(target.at_least)
-    assert target.at_most is not None  # noqa: S101 - the model sees to one of the three
-    return at_most(target.at_most)
 
 
 def indicators_compared(catalog: Catalog, as_of: date) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from dashboard.assessment import Verdict
 from dashboard.assessment.aims import Aim as AssessedAim
-from dashboard.assessment.aims import baseline_value, known_ledger
+from dashboard.assessment.aims import baseline_value, known_ledger, target_amount
 from dashboard.assessment.evidence import is_whole, series
 from dashboard.frames.amounts import is_exact, middle, place
 from dashboard.frames.compare import unit_of
-from dashboard.frames.figures import Point, amount_of, points_of, territories
+from dashboard.frames.figures import Point, points_of, territories
 from dashboard.model import (
     Baseline,
     Catalog,
@@ -117,7 +117,7 @@ def trajectory_of(
 def _bar(target: Target, is_in_force: bool) -> Bar:  # noqa: FBT001 - private, one caller
     by = target.by
     return Bar(
-        amount=amount_of(target),
+        amount=target_amount(target),
         by=by,
         start=place(by.first) if by else None,
         end=place(by.last, is_end=True) if by else None,
@@ -150,7 +150,7 @@ def _path(  # noqa: PLR0913, PLR0917 - private, what the assessment asks for
     start = middle(baseline.period)
     if start_value is None or end <= start:
         return None
-    return Path(start, start_value, end, amount_of(target).number)
+    return Path(start, start_value, end, target_amount(target).number)
 
 
 class Pace(NamedTuple):

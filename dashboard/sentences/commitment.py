@@ -6,7 +6,7 @@ from dashboard.assessment import Flag, Reason, Status, Verdict
 from dashboard.changes import Change, Outlook
 from dashboard.model import JOINT, Catalog, Commitment
 from dashboard.sentences.spans import span
-from dashboard.sentences.status import fact_words, status_key, with_unit
+from dashboard.sentences.status import fact_words, status_key, when_words, with_unit
 from dashboard.wording import Wording
 
 
@@ -35,10 +35,10 @@ def late_days(verdict: Verdict, day: date) -> int:
 def finding(commitment: Commitment, verdict: Verdict, say: Wording) -> str:
     """Return the headline of a commitment: its name and how it stands."""
     name = name_of(commitment, say.language)
-    when = verdict.evidence[0].when if verdict.evidence else ""
+    when = when_words(say, verdict.evidence[0].when) if verdict.evidence else ""
     deadline = verdict.deadline.text if verdict.deadline else ""
     replanned = verdict.replanned.text if verdict.replanned else ""
-    done = verdict.proof.when if verdict.proof else ""
+    done = when_words(say, verdict.proof.when) if verdict.proof else ""
     key = _finding_key(verdict)
     late = late_days(verdict, verdict.proof.last) if verdict.proof else 0
     parts = verdict.parts
@@ -102,7 +102,9 @@ def one_line(  # noqa: PLR0911 - one line a case
         return say("line.passed", deadline=verdict.deadline.text)
     if verdict.evidence:
         newest = verdict.evidence[0]
-        return say("line.newest", when=newest.when, what=fact_words(catalog, say, newest))
+        return say(
+            "line.newest", when=when_words(say, newest.when), what=fact_words(catalog, say, newest)
+        )
     if commitment.missing:
         return say("line.lacks", what=commitment.missing(say.language))
     return say("line.nothing")
@@ -142,7 +144,7 @@ def change_words(catalog: Catalog, change: Change, say: Wording) -> str:
     what = item.what(say.language)
     if change.kind == "figure" and item.amount is not None:
         figure = with_unit(catalog, say, item.amount, item.indicator)
-        return say("change.figure", what=what, when=item.when, figure=figure)
+        return say("change.figure", what=what, when=when_words(say, item.when), figure=figure)
     if change.kind == "replanned":
         return say("change.replanned", name=name, what=what, to=item.when, before=item.before)
     if change.kind == "node":

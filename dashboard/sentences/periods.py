@@ -16,6 +16,11 @@ def period_words(text: str, say: Wording, *, is_short: bool = False) -> str:
     return say(f"period.{'short.' if is_short else ''}{key}", **blanks)
 
 
+def is_span(text: str) -> bool:
+    """Return whether a text is a half-year, quarters or months, which need words."""
+    return any(mark in text for mark in ("H", "Q", ".."))
+
+
 def _key(period: Period) -> tuple[str, dict[str, object]]:
     year, _, rest = period.text.partition("-")
     match period.frequency:

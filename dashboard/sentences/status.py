@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.assessment import Fact, Flag, Status, Step, StepFact, Verdict
 from dashboard.model import Catalog, Text
+from dashboard.sentences.periods import is_span, period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Day, exactly
 from dashboard.wording import Wording
@@ -30,6 +31,11 @@ def with_unit(catalog: Catalog, say: Wording, amount: Amount | float, indicator:
     unit = catalog.frame.unit(catalog.indicators[indicator].unit)
     figure = amount if isinstance(amount, Amount) else exactly(amount)
     return quantity(figure, unit, say)
+
+
+def when_words(say: Wording, when: str) -> str:
+    """Return the day or period that a fact is about: 2025 年前三季度, 2026-01-12."""
+    return period_words(when, say) if is_span(when) else when
 
 
 def fact_words(catalog: Catalog, say: Wording, fact: Fact) -> str:
@@ -68,22 +74,21 @@ def _said(
         case Amount():
             return with_unit(catalog, say, value, indicator)
         case str():
-            return _named(catalog, say, name, value, indicator)
+            return _named(catalog, say, name, value)
         case float():
             return _counted(catalog, say, name, value, indicator)
         case _:
             return value.isoformat()
 
 
-def _named(catalog: Catalog, say: Wording, name: str, value: str, indicator: str) -> str:
+def _named(catalog: Catalog, say: Wording, name: str, value: str) -> str:
     match name:
         case "indicator":
             return catalog.indicators[value].name(say.language)
-        case "target":
-            unit = catalog.frame.unit(catalog.indicators[indicator].unit)
-            return say("figure.with-unit", number=value, unit=unit.name(say.language))
         case "reason" | "status":
             return say(f"{name}.{value}")
+        case "when":
+            return when_words(say, value)
         case "what":
             return say(value, what="", to="").strip()
         case _:

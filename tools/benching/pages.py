@@ -1,6 +1,7 @@
 """Samples of (b), (c) and (d), taken inside a real Chromium."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -23,19 +24,25 @@ const marks = '.js-plotly-plot .main-svg .point, .js-plotly-plot .main-svg .js-l
 const seen = new MutationObserver(() => {
   if (!document.querySelector(marks)) return;
   seen.disconnect();
-  requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.drawn = performance.now(); }));
+  requestAnimationFrame(() => setTimeout(() => {
+    document.documentElement.dataset.drawn = performance.now();
+  }));
 });
 seen.observe(document, {childList: true, subtree: true});
 """
 _ROUND_TRIP = """
 window.__began = null; window.__changed = null;
-addEventListener('keydown', event => {
-  if (event.key === 'Enter') { window.__began = performance.now(); window.__changed = null; }
-}, true);
+const begin = event => {
+  if (event.type === 'keydown' && event.key !== 'Enter') return;
+  window.__began = performance.now();
+  window.__changed = null;
+};
+for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, begin, true);
+const inChart = ({target}) =>
+  (target.closest ? target : target.parentElement)?.closest('.js-plotly-plot');
 new MutationObserver(all => {
-  const hit = all.some(one => (one.target.closest ?? one.target.parentElement?.closest)
-    ?.call(one.target.closest ? one.target : one.target.parentElement, '.js-plotly-plot'));
-  if (hit) requestAnimationFrame(() => setTimeout(() => { window.__changed = performance.now(); }));
+  if (!all.some(inChart)) return;
+  requestAnimationFrame(() => setTimeout(() => { window.__changed = performance.now(); }));
 }).observe(document, {childList: true, subtree: true, attributes: true, characterData: true});
 """
 _IS_QUIET = f"() => window.__changed && performance.now() - window.__changed > {QUIET}"
@@ -45,9 +52,12 @@ _LOOKS = (
 )
 
 
+Change = Callable[[Page], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One change of a filter: how long, and how many charts there were and were drawn anew."""
+    """One change of a filter: how long, of how many charts, and how many of them changed."""
 
     seconds: float
     charts: int
@@ -59,7 +69,7 @@ def browser() -> Iterator[Browser]:
     """Start Chromium."""
     path = chromium()
     if path is None:
-        raise SystemExit(f"No Chromium: {HOW}")
+        sys.exit(f"No Chromium: {HOW}")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
@@ -74,7 +84,7 @@ def _context(started: Browser) -> Iterator[BrowserContext]:
         timezone_id="Asia/Shanghai",
         reduced_motion="reduce",
     )
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(120_000)
     yield opened
     opened.close()
 
@@ -94,10 +104,10 @@ def first_chart(started: Browser, url: str, *, is_slow: bool) -> float:
         return float(drawn.get_attribute("data-drawn") or "nan") / 1000
 
 
-def round_trips(started: Browser, url: str, changes: int) -> list[Trip]:
-    """Return the changes of the selectbox on a page, one option after the other.
+def round_trips(started: Browser, url: str, changes: int, change: Change) -> list[Trip]:
+    """Return how long the charts of a page took to follow a number of changes.
 
-    The first is for warming up. Chosen by keyboard: a pointer above a chart would stir it.
+    The first change is for warming up and not returned.
     """
     with _context(started) as context:
         page = context.new_page()
@@ -105,17 +115,29 @@ def round_trips(started: Browser, url: str, changes: int) -> list[Trip]:
         page.goto(url)
         page.wait_for_selector(CALM)
         page.wait_for_selector(CHART)
-        page.wait_for_timeout(1500)
-        return [_round_trip(page) for _ in range(changes + 1)][1:]
+        page.wait_for_timeout(2000)
+        return [_round_trip(page, change) for _ in range(changes + 1)][1:]
 
 
-def _round_trip(page: Page) -> Trip:
-    before = page.evaluate(_LOOKS)
-    page.locator("[data-testid=stSelectbox] input").focus()
+def next_option(page: Page) -> None:
+    """Choose the next option by keyboard: a pointer above a chart would stir it."""
+    page.locator("[data-testid=stSelectbox] input").first.focus()
     page.keyboard.press("ArrowDown")  # opens the list, at the option after the present one
     page.wait_for_selector("[role=option]")
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
+
+
+def other_language(page: Page) -> None:
+    """Choose the language that is not shown; its switch stands above all charts."""
+    shown = page.evaluate("document.querySelector('h2').innerText")
+    name = "English" if any(sign > "\u3000" for sign in shown) else "中文"
+    page.get_by_text(name, exact=True).click()
+
+
+def _round_trip(page: Page, change: Change) -> Trip:
+    before = page.evaluate(_LOOKS)
+    change(page)
     while not page.evaluate(_IS_QUIET):  # our policy forbids what wait_for_function does
         page.wait_for_timeout(100)
     after = page.evaluate(_LOOKS)

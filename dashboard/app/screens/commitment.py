@@ -15,7 +15,7 @@ from dashboard.sentences.commitment import (
     name_of,
     outlook_lines,
 )
-from dashboard.sentences.status import flag_words
+from dashboard.sentences.status import flag_words, when_words
 
 
 def page(here: View) -> None:
@@ -31,8 +31,12 @@ def page(here: View) -> None:
         st.caption(here.say("commitment.kept"))
     left, right = st.columns([7, 4], gap="large")
     with left:
-        drawing(here, commitment, verdict)
-        working.why(here, verdict)
+        if commitment.kind == "ambition":  # its figures are evidence, not what decides
+            working.why(here, verdict)
+            drawing(here, commitment, verdict)
+        else:
+            drawing(here, commitment, verdict)
+            working.why(here, verdict)
         outlook(here, commitment, verdict)
         working.history(here, commitment)
         parts.report_wrong(here, "commitment", identity)
@@ -65,7 +69,8 @@ def standing(here: View, verdict: Verdict) -> str:
     if verdict.evidence:
         newest = verdict.evidence[0]
         days = max((here.as_of - newest.last).days, 0)
-        pieces.append(here.say("commitment.age", when=newest.when, days=days))
+        when = when_words(here.say, newest.when)
+        pieces.append(here.say("commitment.age", when=when, days=here.say.number(days)))
     else:
         pieces.append(here.say("commitment.no-evidence"))
     return f"{parts.badge(here, verdict)} {here.say('list.dot').join(pieces)}"
@@ -102,7 +107,7 @@ def related(here: View, commitment: Commitment) -> None:
     with st.container(gap=None):
         for identity in known:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(parts.badge(here, here.verdicts[identity], short=True), width="content")
+                st.markdown(parts.badge(here, here.verdicts[identity]), width="content")
                 name = name_of(here.catalog.commitments[identity], here.language)
                 listing.jump(parts.safe(name), f"related-{identity}", id=identity)
 

@@ -49,7 +49,7 @@ def page(here: View) -> None:
     if not lens.is_given:
         lens = lenses["absolute"]
     parts.title(here, sentences.finding(lenses["absolute"], here.say), caption(here, lens))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         choose_indicator(here, offered, default, indicator)
         choose_lens(here, lenses, lens)
     left, right = st.columns([7, 4], gap="large")
@@ -115,7 +115,8 @@ def chart(here: View, lens: Lens) -> None:
     found = signs(lens, say)
     if found:
         st.caption(parts.safe(say("list.dot").join(found)))
-    parts.source_line(here, [point.source for point in lens.points if point.is_used], most=2)
+    newest = sorted(lens.points, key=lambda point: point.x, reverse=True)
+    parts.source_line(here, [point.source for point in newest if point.is_used], most=2)
     if lens.indicator.note and not lens.indicator.compare_with:
         st.caption(parts.safe(lens.indicator.note(here.language)))
     figures_table.expander(here, lens.indicator)

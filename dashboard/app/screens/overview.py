@@ -52,7 +52,8 @@ def caption(here: View) -> str:
     pieces = [parts.safe(here.catalog.frame.scope(here.language))]
     if newest:
         days = (here.as_of - newest).days
-        pieces.append(here.say("overview.evidence", day=newest.isoformat(), days=days))
+        age = here.say.number(days)
+        pieces.append(here.say("overview.evidence", day=newest.isoformat(), days=age))
     pieces.append(here.say("overview.reading-aid"))
     return here.say("list.dot").join(pieces)
 
@@ -72,7 +73,11 @@ def matrix(here: View, frame: pd.DataFrame) -> None:
 
 def source_note(here: View, frame: pd.DataFrame) -> str:
     """Return where the figures come from, and which statuses nothing has."""
-    pieces = [here.say("overview.sources"), sentences.absent(frame, here.say)]
+    pieces = [
+        here.say("overview.sources"),
+        sentences.absent(frame, here.say),
+        here.say("source.as-of", day=here.as_of.isoformat()),
+    ]
     return here.say("list.dot").join(piece for piece in pieces if piece)
 
 
@@ -174,7 +179,7 @@ def lacking_row(here: View, item: changes.Missing) -> dict[str, str]:
     name = parts.safe(name_of(here.catalog.commitments[item.commitment], language))
     what = parts.safe(item.what(language) if item.what else say("overview.missing.unnamed"))
     office = parts.safe(item.office(language) if item.office else say("overview.missing.no-office"))
-    badge = parts.badge(here, item.verdict, short=True)
+    badge = parts.badge(here, item.verdict)
     if here.compact:
         return {say("column.missing"): f"{badge} **{name}**  \n{what}  \n:gray[{office}]"}
     return {

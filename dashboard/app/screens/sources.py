@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import dated
 from dashboard import registers as register
 from dashboard.app import parts, session
 from dashboard.app.session import View
@@ -15,7 +16,13 @@ def page(here: View) -> None:
     """Draw the counts, the downloads, the method, the coverage and the sources."""
     say, catalog = here.say, here.catalog
     figures = sum(len(f) for i in catalog.indicators.values() for f in i.observations.values())
-    finding = say("sources.finding", sources=len(catalog.sources), figures=figures)
+    facts = sum(
+        1
+        for commitment in catalog.commitments.values()
+        for item in dated.items(catalog, commitment)
+        if item.kind != "figure"
+    )
+    finding = say("sources.finding", sources=len(catalog.sources), figures=figures, facts=facts)
     parts.title(here, finding, say("sources.caption"))
     downloads(here)
     method(here)
