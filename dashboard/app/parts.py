@@ -169,7 +169,7 @@ def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) 
 
 def note(words: str) -> None:
     """Draw a small grey line that may hold links: a caption would pale them too much."""
-    st.markdown(f":small[{words}]")
+    st.markdown(f":small[:gray[{words}]]")
 
 
 def day(text: str) -> str:

@@ -52,6 +52,14 @@ def target_amount(target: Target) -> Amount:
     return at_most(target.at_most)
 
 
+def known_baseline(catalog: Catalog, baseline: Baseline | None, as_of: date) -> Baseline | None:
+    """Return a baseline, unless its own source was published after the day."""
+    if baseline is None or baseline.source is None:
+        return baseline
+    said = catalog.sources[baseline.source].published
+    return baseline if (said.last if said else baseline.period.last) <= as_of else None
+
+
 def bound(target: Target | None) -> float | None:
     """Return the single value that a target sets, none for a range."""
     if target is None:
@@ -79,26 +87,33 @@ def journey(aim: Aim, whole: Sequence[Observation], target: Target) -> Journey |
     as it goes; a range is turned into the gap to it (method.md 4.4).
     """
     start_value = baseline_value(aim, whole)
-    usable = [item for item in whole if item.value.low is not None or item.value.high is not None]
+    proved = ((item, _proved(aim, item, target)) for item in whole)
+    usable = [(item, value) for item, value in proved if value is not None]
     if start_value is None or aim.baseline is None or target.by is None or not usable:
         return None
-    latest = usable[-1]
+    latest, value = usable[-1]
     bare = aim.baseline.period.frequency == Frequency.YEAR == latest.period.frequency
     end = float(target.by.first.year) if bare else decimal_year(target.by.last)
     start = aim.baseline.period.year if bare else decimal_year(aim.baseline.period.last)
     at = latest.period.year if bare else decimal_year(latest.period.last)
-    proved = latest.value.low if direction(aim.indicator, target) > 0 else latest.value.high
-    value = proved if proved is not None else latest.value.number
     goal = bound(target)
     if target.between:
-        low, high = target.between
-        start_value, value = gap_to_range(start_value, low, high), gap_to_range(value, low, high)
-        goal = 0.0
+        start_value, goal = gap_to_range(start_value, *target.between), 0.0
     if goal is None or end <= start or at <= start or abs(goal - start_value) < SLACK:
         return None
     if not target.between and direction(aim.indicator, target) * (start_value - goal) >= 0:
         return None  # already there at the start: a share of the way says nothing (method.md 5)
     return Journey(start, start_value, end, goal, at, value)
+
+
+def _proved(aim: Aim, item: Observation, target: Target) -> float | None:
+    """Return what a figure proves on the side that counts; for a range the gap it proves."""
+    low, high = item.value.low, item.value.high
+    if not target.between:
+        return low if direction(aim.indicator, target) > 0 else high
+    if low is None or high is None:
+        return None
+    return max(gap_to_range(low, *target.between), gap_to_range(high, *target.between))
 
 
 def numbers(way: Journey | None) -> Numbers:

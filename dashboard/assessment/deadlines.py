@@ -29,4 +29,4 @@ def known_deadlines(catalog: Catalog, ledger: Sequence[Deadline], as_of: date) -
         return Deadlines()
     first, last = known[0].by, known[-1].by
     sources = tuple(item.source for item in known)
-    return Deadlines(first, last if last != first else None, sources)
+    return Deadlines(first, last if last.last != first.last else None, sources)

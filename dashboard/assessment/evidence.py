@@ -9,6 +9,7 @@ from dashboard.model import (
     Catalog,
     Cited,
     Commitment,
+    Dated,
     Evidence,
     Grade,
     Indicator,
@@ -24,6 +25,12 @@ from dashboard.values import Amount, Day, Frequency, Relation
 SLACK = 1e-9
 """Comparisons are inclusive on unrounded numbers with this slack (method.md 4.1)."""
 
+_MONTHS = {
+    Frequency.MONTH: 1,
+    Frequency.QUARTER: 3,
+    Frequency.HALF_YEAR: 6,
+    Frequency.YEAR: 12,
+}
 _STATUS_RANK = {
     ObservationStatus.REVISED: 3,
     ObservationStatus.ACTUAL: 2,
@@ -43,9 +50,14 @@ def grade(catalog: Catalog, cited: Cited) -> Grade:
 
 
 def known_from(catalog: Catalog, cited: Cited | Made, about: date) -> date:
-    """Return the first day on which something counts as known (judging.md 3)."""
-    day = cited.published or catalog.sources[cited.source].published
-    return day.last if day else about
+    """Return the first day on which something counts as known (judging.md 3).
+
+    What is announced for a later day counts from that day on.
+    """
+    day = published(catalog, cited)
+    if day is None:
+        return about
+    return max(day.last, cited.on.first) if isinstance(cited, Dated) else day.last
 
 
 def promised_on(catalog: Catalog, commitment: Commitment) -> date:
@@ -114,11 +126,13 @@ def is_whole(indicator: Indicator, observation: Observation) -> bool:
 
 
 def counted(indicator: Indicator, observation: Observation) -> Amount:
-    """Return what a figure proves for its year: part of a flow proves at least that much."""
+    """Return what a figure proves for a whole period: part of a flow at least that much."""
     amount = observation.value
     if is_whole(indicator, observation):
         return amount
-    if indicator.nature == Nature.FLOW and amount.low is not None:
+    first, last = observation.period.first, observation.period.last
+    is_part = last.month - first.month < _MONTHS[indicator.frequency]
+    if indicator.nature == Nature.FLOW and is_part and amount.low is not None:
         return Amount(amount.text, amount.number, Relation.AT_LEAST, amount.low, None)
     return Amount(amount.text, amount.number, Relation.ABOUT, None, None)
 
@@ -160,13 +174,17 @@ def of_observation(catalog: Catalog, indicator: Indicator, item: Observation) ->
 
 
 def of_dated(catalog: Catalog, item: Cited, on: Day, kind: str, **more: object) -> Fact:
-    """Return something that happened or was said on a day as a fact."""
+    """Return something that happened or was said on a day as a fact.
+
+    Of a month or a year, what was published before its end had happened by then.
+    """
+    said = published(catalog, item)
     return Fact(
         kind=kind,
         when=on.text,
         first=on.first,
-        last=on.last,
-        published=published(catalog, item),
+        last=max(on.first, min(on.last, said.last)) if said else on.last,
+        published=said,
         source=item.source,
         grade=grade(catalog, item),
         **more,  # type: ignore[arg-type]

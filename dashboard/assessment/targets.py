@@ -1,12 +1,14 @@
 """The case of a target: figures against the target in force (judging.md 1 and 2)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.assessment.aims import (
     Aim,
     bound,
     journey,
+    known_baseline,
     known_ledger,
     numbers,
     pace,
@@ -24,7 +26,9 @@ from dashboard.assessment.evidence import (
     window_of,
 )
 from dashboard.assessment.pace import Journey
+from dashboard.assessment.rules import goes_stale_on
 from dashboard.assessment.verdict import (
+    Fact,
     Flag,
     Parts,
     PartVerdict,
@@ -37,37 +41,40 @@ from dashboard.model import (
     Catalog,
     Mode,
     Observation,
+    ObservationStatus,
     Target,
     TargetCommitment,
 )
 from dashboard.values import Day
 
 
-def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> Case:
-    """Return the case of a target with one figure or with parts."""
+def target_case(
+    catalog: Catalog, commitment: TargetCommitment, as_of: date, known: date
+) -> Case:
+    """Return the case of a target with one figure or with parts, by what was known on a day."""
     area = commitment.area or commitment.by[0]
     if not commitment.parts:
         assert commitment.indicator is not None  # noqa: S101 - the model sees to it
         aim = Aim(
             catalog.indicators[commitment.indicator],
             area,
-            known_ledger(catalog, commitment.targets, as_of),
-            commitment.baseline,
+            known_ledger(catalog, commitment.targets, known),
+            known_baseline(catalog, commitment.baseline, known),
             commitment.mode,
             commitment.hold_periods,
         )
-        return _single(catalog, aim, as_of)
+        return _single(catalog, aim, as_of, known)
     parts = []
     for part in commitment.parts:
         aim = Aim(
             catalog.indicators[part.indicator],
             area,
-            known_ledger(catalog, part.targets, as_of),
-            part.baseline,
+            known_ledger(catalog, part.targets, known),
+            known_baseline(catalog, part.baseline, known),
             commitment.mode,
             commitment.hold_periods,
         )
-        case = _single(catalog, aim, as_of)
+        case = _single(catalog, aim, as_of, known)
         stands = PartVerdict(
             part.id,
             part.name,
@@ -77,7 +84,7 @@ def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> 
             aim.indicator.unit,
         )
         parts.append((case, stands))
-    return _of_parts([case for case, _ in parts], tuple(stands for _, stands in parts))
+    return _of_parts([case for case, _ in parts], tuple(stands for _, stands in parts), as_of)
 
 
 def _state(aim: Aim, case: Case) -> str:
@@ -93,7 +100,7 @@ def _state(aim: Aim, case: Case) -> str:
     return "not-met" if shown is False else "unproved"
 
 
-def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...]) -> Case:
+def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...], as_of: date) -> Case:
     is_proved = all(case.proof for case in cases)
     undone = [case for case in cases if not case.proof or case.lost]
     met = len(cases) - len(undone)
@@ -103,7 +110,8 @@ def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...]) -> Case:
     is_missed = any(stands.state in {"not-met", "lost"} for stands in verdicts)
     return Case(
         window=max(case.window for case in cases),
-        proof=last.proof if is_proved else None,
+        proof=_weakest(cases, last) if is_proved else None,
+        proof_reason=last.proof_reason,
         done_on=last.done_on if is_proved else None,
         lost=lost if is_proved else None,
         denial=next((case.denial for case in cases if case.denial), None),
@@ -115,7 +123,7 @@ def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...]) -> Case:
         changed=frozenset[Flag]().union(*(case.changed for case in cases)),
         parts=Parts(met, sum(bool(case.evidence) for case in cases), len(cases)),
         part_verdicts=verdicts,
-        pace=lambda: _worst([case.pace() for case in undone]),
+        pace=lambda: _worst([_pace(case, as_of) for case in undone]),
         steps=(
             *(step for case in cases for step in case.steps),
             Step("parts", {"met": float(met), "of": float(len(cases))}),
@@ -127,13 +135,27 @@ def _latest(days: Iterable[Day | None]) -> Day | None:
     return max((day for day in days if day), key=lambda day: day.last, default=None)
 
 
+def _weakest(cases: list[Case], last: Case) -> Fact | None:
+    """Return the last proof of all parts; it is expected where one of them is."""
+    expected = any(case.proof.expected for case in cases if case.proof)
+    return replace(last.proof, expected=expected) if last.proof else None
+
+
+def _pace(case: Case, as_of: date) -> Pace:
+    """Return the pace of one part: data out of date give none."""
+    stale_on = goes_stale_on(case)
+    if stale_on is not None and as_of > stale_on:
+        return Pace(Status.NO_DATA, Reason.EVIDENCE_OUT_OF_DATE)
+    return case.pace()
+
+
 def _worst(paces: list[Pace]) -> Pace:
-    order = list(Status)
+    order = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA, Status.ON_TRACK)
     return min(paces, key=lambda pace: order.index(pace.status))
 
 
-def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
-    figures = series(catalog, aim.indicator, aim.area, as_of)
+def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
+    figures = series(catalog, aim.indicator, aim.area, known)
     facts = newest_first(of_observation(catalog, aim.indicator, item) for item in figures)
     window = window_of(catalog, aim.indicator.frequency)
     target = aim.target
@@ -141,8 +163,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
         return Case(window=window, evidence=facts, latest=facts[0] if facts else None)
     whole = [item for item in figures if is_whole(aim.indicator, item)]
     first_target = aim.ledger[0]
-    proof = _proof(aim, figures, target, first_target, as_of)
-    lost = _lost(aim, whole, proof, target)
+    proof, lost = _course(aim, figures, whole, as_of)
     denial = _denial(whole, target, first_target)
     way = journey(aim, whole, target)
     fact = {item.period.text: of_observation(catalog, aim.indicator, item) for item in figures}
@@ -159,7 +180,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
         evidence=facts,
         latest=fact[latest.period.text] if latest else None,
         deadline=first_target.by,
-        replanned=target.by if target.by != first_target.by else None,
+        replanned=_moved(first_target.by, target.by),
         changed=moves,
         numbers=numbers(way),
         pace=lambda: pace(catalog, aim, whole, way),
@@ -167,31 +188,52 @@ def _single(catalog: Catalog, aim: Aim, as_of: date) -> Case:
     )
 
 
-def _proof(
-    aim: Aim, figures: Sequence[Observation], target: Target, first: Target, as_of: date
-) -> Observation | None:
-    """Return the first figure that shows the target met, an actual one before an expected."""
-    met = [item for item in figures if meets(counted(aim.indicator, item), target)]
-    if not met:
-        return None
-    if aim.mode == Mode.REACH_AND_HOLD:
-        tail = list(figures)[-aim.hold_periods :]
-        held = len(tail) == aim.hold_periods and all(item in met for item in tail)
-        return tail[-1] if held else None
+def _course(
+    aim: Aim, figures: Sequence[Observation], whole: Sequence[Observation], as_of: date
+) -> tuple[Observation | None, Observation | None]:
+    """Return the figure that first shows the target done, and the one that shows it lost since.
+
+    An actual figure goes before an expected one. What proves neither side changes nothing.
+    """
+    candidates = figures if aim.mode == Mode.REACH else whole
     if aim.mode == Mode.MAINTAIN:
-        over = first.by is not None and as_of > first.by.last
-        at_end = [item for item in met if first.by and item.period.last >= first.by.last]
-        return at_end[0] if over and at_end and figures[-1] in met else None
-    return min(met, key=lambda item: (item.status in {"expected", "preliminary"}, item.period.last))
+        candidates = _from_deadline(aim, whole, as_of)
+    needed = aim.hold_periods if aim.mode == Mode.REACH_AND_HOLD else 1
+    run, proof, lost = 0, None, None
+    for item in candidates:
+        shown = _shown(aim, item)
+        run = run + 1 if shown else 0
+        if shown and run >= needed:
+            better = proof is None or (_is_expected(proof) and not _is_expected(item))
+            proof, lost = item if better else proof, None
+        elif shown is False and proof and item in whole:
+            lost = item
+    return proof, lost
 
 
-def _lost(
-    aim: Aim, whole: Sequence[Observation], proof: Observation | None, target: Target
-) -> Observation | None:
-    if proof is None or not whole or whole[-1].period.last <= proof.period.last:
-        return None
-    newest = whole[-1]
-    return newest if meets(counted(aim.indicator, newest), target) is False else None
+def _from_deadline(
+    aim: Aim, whole: Sequence[Observation], as_of: date
+) -> Sequence[Observation]:
+    """Return the figures from the deadline on, none unless it is over and its own one holds."""
+    by = aim.ledger[0].by
+    if by is None or as_of <= by.last:
+        return ()
+    found = [item for item in whole if item.period.last >= by.last]
+    return found if found and _shown(aim, found[0]) else ()
+
+
+def _shown(aim: Aim, item: Observation) -> bool | None:
+    assert aim.target is not None  # noqa: S101 - a case without a target never gets here
+    return meets(counted(aim.indicator, item), aim.target)
+
+
+def _is_expected(item: Observation) -> bool:
+    return item.status in {ObservationStatus.EXPECTED, ObservationStatus.PRELIMINARY}
+
+
+def _moved(first: Day | None, now: Day | None) -> Day | None:
+    """Return the deadline in force where it is another day than the first."""
+    return now if first and now and now.last != first.last else None
 
 
 def _denial(whole: Sequence[Observation], target: Target, first: Target) -> Observation | None:

@@ -20,6 +20,6 @@ for number in range(CHARTS):
         ]
     )
     figure = px.line(
-        figures, x="year", y="value", color="city", markers=True, title=f"indicator {chosen}"
+        figures, x="year", y="value", color="city", markers=True, title=f"indicator {shown}"
     )
     st.plotly_chart(figure, key=f"chart-{number}")
