@@ -92,6 +92,8 @@ def history(
     start = max(start, since)
     days = {item.known for item in items(catalog, commitment)}
     days |= {day_after(day) for day in deadline_days(commitment)}
+    gone = commitment.withdrawn
+    days |= {known_from(catalog, gone, gone.on.last)} if gone else set()
     ahead = sorted({start, *(day for day in days if start < day <= as_of)})
     turns: list[Turn] = []
     while ahead:
@@ -116,7 +118,7 @@ def outlook(catalog: Catalog, commitment: Commitment, verdict: Verdict) -> Outlo
         days.append(day_after(verdict.stale_on))
     turns_on, turns_into = None, None
     for day in sorted(day for day in days if day > verdict.as_of):
-        later = assess(catalog, commitment, day)
+        later = assess(catalog, commitment, day, known=verdict.as_of)
         if _differs(verdict, later):
             turns_on, turns_into = day, later
             break

@@ -60,22 +60,31 @@ def verdicts_of(folder: Path, as_of: date = AS_OF) -> Mapping[str, Verdict]:
     return assess_all(catalog_of(folder), as_of)
 
 
+@pytest.fixture(scope="module")
+def served() -> Iterator[list[Path]]:
+    """Keep which folder was served last: reading and drawing anew costs a second."""
+    st.cache_resource.clear()
+    yield []
+    st.cache_resource.clear()
+
+
 @pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
-    """Let the pages show another folder, looked at on every run."""
+def serve(monkeypatch: pytest.MonkeyPatch, served: list[Path]) -> Callable[[Path], None]:
+    """Let the pages show the shipped data or another folder, looked at on every run."""
     monkeypatch.setattr(keeper, "EVERY", -1.0)
     monkeypatch.setenv("DASHBOARD_AS_OF", AS_OF.isoformat())
 
     def serving(folder: Path) -> None:
-        st.cache_resource.clear()
+        if served != [folder]:
+            st.cache_resource.clear()
+            served[:] = [folder]
         monkeypatch.setenv("DASHBOARD_DATA", str(folder))
 
     serving(SHIPPED)
-    yield serving
-    st.cache_resource.clear()
+    return serving
 
 
-def visit(page: str, *, phone: bool = False, **query: str | list[str]) -> Shown:
+def visit(page: str, **query: str | list[str]) -> Shown:
     """Run a page at an address; an exception on it fails the test."""
     at = AppTest.from_file(ROOT / "dashboard" / "app" / "main.py", default_timeout=60)
     at.switch_page(f"screens/{page}.py")
@@ -105,8 +114,9 @@ def words(at: AppTest) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """Return markdown as it is read: without escapes."""
-    return re.sub(r"\\([^\w\s])", r"\1", text).replace("\u2060", "")
+    """Return markdown nearly as it is read: without escapes, colours and sizes."""
+    bare = re.sub(r":(small|gray|red|[a-z]+-badge)\[", "", text).replace("\u2060", "")
+    return re.sub(r"\\([^\w\s])", r"\1", bare)
 
 
 def _told(value: object) -> str:
@@ -133,7 +143,7 @@ def source_lines(at: AppTest, say: Wording) -> list[str]:
     """Return the lines that say where the figures come from."""
     start = say("source.line", names="")
     lines = (plain(item.value) for kind in (at.caption, at.markdown) for item in kind)
-    return [line for line in lines if line.startswith((start, f":small[{start}", f":gray[{start}"))]
+    return [line for line in lines if line.startswith(start)]
 
 
 def linked(at: AppTest) -> list[str]:
@@ -143,7 +153,10 @@ def linked(at: AppTest) -> list[str]:
 
 
 def numbers(text: str) -> list[int]:
-    return [int(found) for found in re.findall(r"\d+", text)]
+    """Return the numbers in a text, also those that are written as words."""
+    figures = "零一两三四五六七八九十"
+    found = re.findall(rf"\d+|[{figures}](?=项)", text)
+    return [figures.index(one) if one in figures else int(one) for one in found]
 
 
 @pytest.mark.parametrize("folder", [SHIPPED, TINY], ids=["shipped", "tiny"])
@@ -199,7 +212,7 @@ def test_the_other_pages_count_what_there_is(
     assert sorted(linked(listed.at)) == sorted(catalog.commitments)
     figures = sum(len(one) for i in catalog.indicators.values() for one in i.observations.values())
     said = numbers(visit("sources", lang=language).finding)
-    assert sorted(said) == sorted([figures, len(catalog.sources)])
+    assert {figures, len(catalog.sources)} <= set(said)
     panels = limit_panels(catalog, AS_OF)
     assert len(charts(visit("limits", lang=language).at)) == len(panels)
 
@@ -222,7 +235,9 @@ def test_every_commitment_says_why_it_stands_as_it_does(
         assert say("wrong.where", file=place.file, line=place.line, id=identity) in shown.words
         assert all(alt.strip() for alt, _ in charts(shown.at)), identity
         assert source_lines(shown.at, say) or not charts(shown.at), identity
-        publishers = {catalog_of(folder).sources[one].publisher(language) for one in verdict.sources}
+        publishers = {
+            catalog_of(folder).sources[one].publisher(language) for one in verdict.sources
+        }
         assert [one for one in publishers if one not in shown.words] == [], identity
         assert identity not in linked(shown.at)
 
@@ -290,7 +305,7 @@ def test_a_search_for_a_script_finds_nothing_and_stays_in_its_field() -> None:
 
 
 @pytest.mark.usefixtures("serve")
-def test_filters_of_the_address_are_kept_together() -> None:
+def test_filters_of_the_address_hold_together() -> None:
     shown = visit("commitments", kind=["project", "limits"], theme=["transport", "approval"])
     catalog = catalog_of(SHIPPED)
     expected = {
@@ -300,9 +315,7 @@ def test_filters_of_the_address_are_kept_together() -> None:
         and catalog.theme_of[one.id] in {"transport", "approval"}
     }
     assert set(linked(shown.at)) == expected
-    assert numbers(shown.finding) == [len(expected), len(catalog.commitments)] or sorted(
-        numbers(shown.finding)
-    ) == sorted([len(expected), len(catalog.commitments)])
+    assert numbers(shown.finding) == [len(expected), len(catalog.commitments)]
     assert shown.at.multiselect(key="kind").value == ["project", "limits"]
 
 
@@ -327,39 +340,37 @@ def test_as_of_a_day_the_page_shows_what_was_known_then(language: str) -> None:
     assert say("commitment.why", status=say("status.missed")) in later.words
 
 
-@pytest.mark.parametrize("folder", [SHIPPED, TINY], ids=["shipped", "tiny"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_before_anything_was_promised_a_page_says_so(
-    serve: Callable[[Path], None], page: str, language: str, folder: Path
+@pytest.mark.parametrize("day", ["1990-01-01", "2010-06-30", "2199-12-31"])
+@pytest.mark.usefixtures("serve")
+def test_long_before_and_long_after_a_page_still_says_what_it_knows(
+    page: str, language: str, day: str
 ) -> None:
-    serve(folder)
-    identity = next(iter(catalog_of(folder).commitments))
-    query = {"id": identity} if page == "commitment" else {}
-    shown = visit(page, lang=language, as_of="1990-01-01", **query)
+    query = {"id": "river-tunnel"} if page == "commitment" else {}
+    shown = visit(page, lang=language, as_of=day, **query)
     say = Wording(language)
+    assert day in shown.words
+    assert all(alt.strip() for alt, _ in charts(shown.at))
     expected = {
         "overview": say("overview.headline.none"),
         "limits": say("limits.none"),
+        "projects": say("projects.headline.none"),
         "compare": say("compare.none"),
-        "commitment": say("commitment.not-yet", day="1990-01-01"),
+        "commitment": say("commitment.not-yet", day=day),
     }
-    assert expected.get(page, "") in shown.finding
-    assert "1990-01-01" in shown.words
-    assert all(alt.strip() for alt, _ in charts(shown.at))
+    assert (expected.get(page, "") in shown.finding) == (day < "2011" or page not in expected)
 
 
 def names_of(catalog: Catalog) -> set[str]:
     """Return what a catalog calls its places, themes and promises, and its ids."""
     frame = catalog.frame
     named = [*frame.areas, *frame.themes, *catalog.commitments.values()]
+    texts = [getattr(one, field, None) for one in named for field in ("name", "title", "short")]
     if frame.schematic:
-        found = {*frame.schematic.water, *frame.schematic.title}
-    else:
-        found = set()
-    for one in named:
-        found |= {*one.name} if hasattr(one, "name") else {*one.title, *(one.short or ())}
-    return found | set(catalog.commitments) | set(catalog.indicators) | {frame.title.zh}
+        texts += [frame.schematic.water, frame.schematic.title]
+    said = {word for text in texts if text for word in (text.zh, text.en)}
+    return said | {*catalog.commitments, *catalog.indicators, frame.title.zh, frame.title.en}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -383,8 +394,8 @@ def test_another_pair_of_cities_leaves_nothing_of_the_first(
 
 
 CLASHES = {
-    "port": "the port of a server",
-    "transport": "",
+    "port": "a theme; in the code the port of a server",
+    "residents": "an indicator; in the code a word of one docstring",
 }
 """Ids of the shipped data that are also plain words of the code, and what they mean there."""
 
@@ -393,7 +404,7 @@ def test_the_code_names_no_place_theme_indicator_or_commitment() -> None:
     catalog = catalog_of(SHIPPED)
     frame = catalog.frame
     ids = {*catalog.commitments, *catalog.indicators, *catalog.sources}
-    ids |= {one.id for one in (*frame.areas, *frame.themes, *frame.columns)}
+    ids |= {one.id for one in (*frame.areas, *frame.themes)}
     names = {word for area in frame.areas for word in (area.name.zh, area.name.en)}
     names |= {word for one in catalog.commitments.values() for word in (one.title.zh, one.title.en)}
     code = ROOT / "dashboard"
@@ -410,3 +421,78 @@ def test_the_code_names_no_place_theme_indicator_or_commitment() -> None:
         if (hit := wanted.search(line))
     ]
     assert found == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path, serve: Callable[[Path], None]) -> Path:
+    """Serve a copy of the shipped data that a test may break."""
+    copy = tmp_path / "data"
+    shutil.copytree(SHIPPED, copy)
+    serve(copy)
+    return copy
+
+
+def test_a_file_that_cannot_be_parsed_keeps_its_last_good_version_and_the_rest_is_new(
+    folder: Path,
+) -> None:
+    broken, other = folder / "growth.yaml", folder / "transport.yaml"
+    good = broken.read_text("utf-8")
+    shown = visit("commitments")
+    everything = linked(shown.at)
+    assert "growth.yaml" not in shown.words
+    lines = good.count("\n")
+    broken.write_text(f"{good}\n  - [never closed\n", encoding="utf-8")
+    text = other.read_text("utf-8")
+    other.write_text(text.replace("锡澄S1线", "锡澄第一线"), encoding="utf-8")
+    shown = again(shown.at)
+    assert linked(shown.at) == everything
+    assert "锡澄第一线" in shown.words
+    assert "锡澄S1线" not in shown.words
+    place = re.search(r"growth\.yaml:(\d+)", shown.at.expander[0].label.replace("\\", ""))
+    assert place
+    assert int(place[1]) > lines
+    detail = visit("commitment", id="jiangyin-gdp-5000")
+    assert "5,126.13" in detail.words
+    broken.write_text(good, encoding="utf-8")
+    shown = again(shown.at)
+    assert linked(shown.at) == everything
+    assert "growth.yaml" not in shown.words
+
+
+def test_a_bad_item_keeps_its_last_good_version_and_says_so(folder: Path) -> None:
+    file = folder / "growth.yaml"
+    good = file.read_text("utf-8")
+    shown = visit("commitment", id="jiangyin-gdp-5000")
+    kept = Wording("zh")("commitment.kept")
+    before = shown.finding
+    assert kept not in shown.words
+    item = good[good.index("id: jiangyin-gdp-5000") :]
+    file.write_text(good.replace(item, item.replace("at_least: 5000", "at_least: many", 1)))
+    shown = again(shown.at)
+    assert shown.finding == before
+    assert kept in shown.words
+    assert "growth.yaml" in shown.at.expander[0].label
+    neighbour = visit("commitment", id="jiangyin-six-breakthroughs")
+    assert kept not in neighbour.words
+    file.write_text(good, encoding="utf-8")
+    shown = again(shown.at)
+    assert kept not in shown.words
+
+
+def test_where_nothing_can_be_read_both_languages_say_so(
+    tmp_path: Path, serve: Callable[[Path], None]
+) -> None:
+    serve(tmp_path)
+    at = AppTest.from_file(ROOT / "dashboard" / "app" / "main.py", default_timeout=60).run()
+    assert list(at.exception) == []
+    assert [item.value for item in at.header] == [
+        Wording(one)("nothing.title") for one in LANGUAGES
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("serve")
+def test_a_page_run_twice_is_the_same_page(page: str) -> None:
+    query = {"id": "river-tunnel"} if page == "commitment" else {}
+    shown = visit(page, **query)
+    assert again(shown.at).words == shown.words

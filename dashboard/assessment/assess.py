@@ -22,11 +22,17 @@ from dashboard.model import (
 )
 
 
-def assess(catalog: Catalog, commitment: Commitment, as_of: date) -> Verdict:
-    """Return how a commitment stands on a day, by what had been published by then."""
-    case = _case(catalog, commitment, as_of)
+def assess(
+    catalog: Catalog, commitment: Commitment, as_of: date, *, known: date | None = None
+) -> Verdict:
+    """Return how a commitment stands on a day, by what had been published by then.
+
+    With `known`, by what had been published by that earlier day: time alone passes.
+    """
+    known = known or as_of
+    case = _case(catalog, commitment, as_of, known)
     gone = commitment.withdrawn
-    if gone and known_from(catalog, gone, gone.on.last) <= as_of:
+    if gone and known_from(catalog, gone, gone.on.last) <= known:
         case = replace(case, withdrawn=of_dated(catalog, gone, gone.on, "withdrawn"))
     found = verdict(commitment.id, case, as_of)
     cited = dict.fromkeys((*found.sources, commitment.made.source))
@@ -42,15 +48,15 @@ def assess_all(catalog: Catalog, as_of: date) -> Mapping[str, Verdict]:
     }
 
 
-def _case(catalog: Catalog, commitment: Commitment, as_of: date) -> Case:
+def _case(catalog: Catalog, commitment: Commitment, as_of: date, known: date) -> Case:
     match commitment:
         case LimitsCommitment():
-            return limits_case(catalog, commitment, as_of)
+            return limits_case(catalog, commitment, known)
         case ProjectCommitment():
-            return project_case(catalog, commitment, as_of)
+            return project_case(catalog, commitment, known)
         case ReformCommitment():
-            return reform_case(catalog, commitment, as_of)
+            return reform_case(catalog, commitment, known)
         case AmbitionCommitment():
-            return ambition_case(catalog, commitment, as_of)
+            return ambition_case(catalog, commitment, known)
         case _:
-            return target_case(catalog, commitment, as_of)
+            return target_case(catalog, commitment, as_of, known)

@@ -1,5 +1,6 @@
 """The case of a bundle of limits: met only if every limit is (judging.md 1 and 2)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -28,10 +29,11 @@ def limits_case(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> 
     for limit in commitment.limits:
         reported = [fact for item, fact in reports if item.part in {None, limit.id}]
         stands.append(_stand(catalog, limit, commitment.by[0], reported, as_of))
-    above = [stand.latest for stand in stands if stand.is_above and stand.latest]
+    above = [stand.above for stand in stands if stand.above]
     proofs = [stand.proof for stand in stands if stand.proof]
     is_proved = len(proofs) == len(stands)
-    proof = max(proofs, key=_first_day) if is_proved else None
+    expected = any(fact.expected for fact in proofs)
+    proof = replace(max(proofs, key=_first_day), expected=expected) if is_proved else None
     latest = newest_first(stand.latest for stand in stands if stand.latest)
     facts = [fact for stand in stands for fact in stand.figures] + [fact for _, fact in reports]
     deadlines = known_deadlines(catalog, commitment.deadlines, as_of)
@@ -42,7 +44,7 @@ def limits_case(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> 
         window=catalog.frame.rules.windows.limits,
         proof=proof,
         proof_reason=_reason(stands),
-        done_on=proof.last if proof else None,
+        done_on=max(stand.met_on for stand in stands) if is_proved else None,
         lost=above[0] if above and is_proved else None,
         denial=_after(above, deadlines.original.last) if deadlines.original else None,
         denial_reason=Reason.VALUE_MISSES_TARGET,
@@ -77,8 +79,8 @@ class _Stand(NamedTuple):
     """the first measurement within the limit"""
     reported_met: Fact | None
     """the first report that it is met"""
-    is_above: bool
-    """the newest measurement is above the limit, and no report is newer"""
+    above: Fact | None
+    """the newest measurement that tells, where it is above the limit and no report is newer"""
 
     @property
     def latest(self) -> Fact | None:
@@ -89,8 +91,13 @@ class _Stand(NamedTuple):
         return self.measured_met or self.reported_met
 
     @property
+    def met_on(self) -> date:
+        found = [fact.last for fact in (self.measured_met, self.reported_met) if fact]
+        return min(found, default=date.max)
+
+    @property
     def state(self) -> str:
-        if self.is_above:
+        if self.above:
             return "lost" if self.proof else "not-met"
         if self.proof:
             return "met" if self.measured_met else "reported-met"
@@ -98,7 +105,7 @@ class _Stand(NamedTuple):
 
     @property
     def verdict(self) -> PartVerdict:
-        fact = self.latest if self.is_above else self.proof or self.latest
+        fact = self.above or self.proof or self.latest
         return PartVerdict(
             self.limit.id, self.limit.name, self.state, fact, self.limit.at_most, self.unit
         )
@@ -108,22 +115,20 @@ def _stand(catalog: Catalog, limit: Limit, area: str, reported: list[Fact], as_o
     indicator = catalog.indicators[limit.indicator]
     items = series(catalog, indicator, area, as_of)
     figures = tuple(of_observation(catalog, indicator, item) for item in items)
-    within = [fact for fact in figures if _is_within(fact, limit)]
-    newest = figures[-1] if figures else None
-    is_above = (
-        newest is not None
-        and newest.amount is not None
-        and newest.amount.low is not None
-        and newest.amount.low > limit.at_most + SLACK
-        and all(fact.last <= newest.last for fact in reported)
-    )
+    telling = [fact for fact in figures if _is_within(fact, limit) is not None]
+    within = next((fact for fact in telling if _is_within(fact, limit)), None)
+    newest = telling[-1] if telling and not _is_within(telling[-1], limit) else None
+    above = newest if newest and all(fact.last <= newest.last for fact in reported) else None
     first = min(reported, key=_first_day, default=None)
-    return _Stand(limit, indicator.unit, figures, within[0] if within else None, first, is_above)
+    return _Stand(limit, indicator.unit, figures, within, first, above)
 
 
-def _is_within(fact: Fact, limit: Limit) -> bool:
-    high = fact.amount.high if fact.amount else None
-    return high is not None and high <= limit.at_most + SLACK
+def _is_within(fact: Fact, limit: Limit) -> bool | None:
+    """Return whether a figure is shown to be within a limit, shown not to, or neither."""
+    low, high = (fact.amount.low, fact.amount.high) if fact.amount else (None, None)
+    if high is not None and high <= limit.at_most + SLACK:
+        return True
+    return False if low is not None and low > limit.at_most + SLACK else None
 
 
 def _limit_step(commitment: LimitsCommitment, limit: Limit) -> Step:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.evidence import known_from, newest_first, of_dated
-from dashboard.assessment.reports import after, evidence_facts
+from dashboard.assessment.reports import after, evidence_facts, lost_since
 from dashboard.assessment.verdict import Fact, Reason, Status, Step
 from dashboard.model import Catalog, Dated, Node, PlannedDate, ProjectCommitment, Shows
 from dashboard.values import Day
@@ -81,21 +81,22 @@ def project_case(catalog: Catalog, commitment: ProjectCommitment, as_of: date) -
     deadline = final.planned[0].to if final.planned else None
     moved = final.planned[-1].to if final.planned else None
     reached = next((fact for fact in actuals if fact.subject == final.node.id), None)
-    reported = next((fact for fact in reports if fact.shows == Shows.DONE), None)
-    proof = reached or reported
+    done = [fact for fact in reports if fact.shows == Shows.DONE]
+    proof = reached or min(done, key=lambda fact: fact.last, default=None)
+    undone = [fact for fact in reports if fact.shows == Shows.NOT_DONE]
     own = newest_first([*reports, *actuals, *moves])
     return Case(
         window=catalog.frame.rules.windows.project,
         proof=proof,
         proof_reason=Reason.FINAL_NODE_REACHED if reached else Reason.REPORTED_DONE,
         done_on=proof.last if proof else None,
-        lost=after(reports, {Shows.NOT_DONE}, proof.last if proof else None),
+        lost=lost_since([*done, *([reached] if reached else [])], undone),
         denial=_denial(reports, actuals, moves, deadline),
         evidence=own,
         latest=own[0] if own else None,
         deadline=deadline,
-        replanned=moved if moved != deadline else None,
-        pace=lambda: _pace(nodes, reports, commitment.made.on),
+        replanned=moved if moved and deadline and moved.last != deadline.last else None,
+        pace=lambda: _pace(nodes, own, commitment.made.on),
         steps=_plan_steps(final),
     )
 
@@ -122,15 +123,15 @@ def _denial(
     return max([*later, *([said] if said else [])], key=lambda fact: fact.last, default=None)
 
 
-def _pace(nodes: Sequence[KnownNode], reports: Sequence[Fact], made_on: Day | None) -> Pace:
+def _pace(nodes: Sequence[KnownNode], own: Sequence[Fact], made_on: Day | None) -> Pace:
     """Return what the newest node reached or re-planned says of the whole (judging.md 2)."""
-    newest = max(reports, key=lambda fact: fact.last, default=None)
-    if newest and newest.shows == Shows.NOT_DONE:
+    if own[0].shows == Shows.NOT_DONE:
         return Pace(Status.OFF_TRACK, Reason.REPORTED_NOT_REACHED)
-    judged = [item for item in nodes if item.slip is not None]
-    if not judged:
+    by_id = {item.node.id: item for item in nodes}
+    told = [by_id[fact.subject] for fact in own if fact.kind in {"node", "replanned"}]
+    item = next((item for item in told if item.slip is not None), None)
+    if item is None:
         return Pace(Status.ON_TRACK, Reason.NO_NODE_LATE)
-    item = max(judged, key=_when_said)
     slip = item.slip or 0
     if slip == 0:
         return Pace(Status.ON_TRACK, Reason.NO_NODE_LATE, slip_days=0)
@@ -140,13 +141,6 @@ def _pace(nodes: Sequence[KnownNode], reports: Sequence[Fact], made_on: Day | No
         "slip", {"node": item.node.name, "days": float(slip), "allowed": float(int(allowed))}
     )
     return Pace(status, Reason.NODE_SLIPPED, slip_days=slip, steps=(step,))
-
-
-def _when_said(item: KnownNode) -> date:
-    if item.actual:
-        return item.actual.on.last
-    plan = item.planned[-1]
-    return plan.set_on.last if plan.set_on else plan.to.last
 
 
 def planned_duration(nodes: Sequence[KnownNode], made_on: Day | None) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.assessment.case import Case
 from dashboard.assessment.deadlines import Deadlines, known_deadlines
@@ -43,7 +44,7 @@ def of_report(catalog: Catalog, item: Evidence) -> Fact:
         item.on,
         "evidence",
         what=item.what,
-        subject=item.area or item.part or "",
+        subject=item.part or item.area or "",
         shows=item.shows,
     )
 
@@ -54,6 +55,17 @@ def after(facts: Sequence[Fact], shows: Collection[Shows], day: date | None) -> 
         return None
     found = [fact for fact in facts if fact.shows in shows and fact.last > day]
     return max(found, key=lambda fact: fact.last, default=None)
+
+
+def lost_since(proofs: Sequence[Fact], losses: Sequence[Fact]) -> Fact | None:
+    """Return the newest report that what was done was lost, unless it was done again since."""
+    done = max((fact.last for fact in proofs), default=None)
+    newest = max(losses, key=_last, default=None)
+    return newest if newest and done and newest.last > done else None
+
+
+def _last(fact: Fact) -> date:
+    return fact.last
 
 
 def deadline_steps(deadlines: Deadlines) -> tuple[Step, ...]:
@@ -70,10 +82,8 @@ def reform_case(catalog: Catalog, commitment: ReformCommitment, as_of: date) -> 
     """Return the case of a reform: adopted by every area that promised it."""
     facts = evidence_facts(catalog, commitment, as_of)
     own = [fact for fact in facts if fact.subject in commitment.by]
-    first = [_first_adoption(own, area) for area in commitment.by]
-    adopted = [fact for fact in first if fact]
-    proof = max(adopted, key=lambda fact: fact.last) if len(adopted) == len(first) else None
-    ended = after(own, {Shows.ENDED}, proof.last if proof else None)
+    proof, ended = _in_place(own, commitment.by)
+    adopted = {fact.subject for fact in own if fact.shows in _ADOPTED}
     deadlines = known_deadlines(catalog, commitment.deadlines, as_of)
     return Case(
         window=catalog.frame.rules.windows.reform,
@@ -88,14 +98,22 @@ def reform_case(catalog: Catalog, commitment: ReformCommitment, as_of: date) -> 
         replanned=deadlines.replanned,
         steps=(
             *deadline_steps(deadlines),
-            Step("adopted-by", {"met": float(len(adopted)), "of": float(len(first))}),
+            Step("adopted-by", {"met": float(len(adopted)), "of": float(len(commitment.by))}),
         ),
     )
 
 
-def _first_adoption(facts: Sequence[Fact], area: str) -> Fact | None:
-    found = [fact for fact in facts if fact.subject == area and fact.shows in _ADOPTED]
-    return min(found, key=lambda fact: fact.last, default=None)
+def _in_place(facts: Sequence[Fact], areas: Sequence[str]) -> tuple[Fact | None, Fact | None]:
+    """Return what first had all areas adopt it at once, and what ended it since."""
+    standing: dict[str, Fact] = {}
+    proof = None
+    for fact in sorted(facts, key=_last):
+        standing[fact.subject] = fact
+        held = [area for area in areas if area in standing and standing[area].shows in _ADOPTED]
+        if proof is None and len(held) == len(areas):
+            proof = fact
+    ended = [fact for fact in standing.values() if fact.shows == Shows.ENDED]
+    return proof, max(ended, key=_last, default=None) if proof else None
 
 
 def ambition_case(catalog: Catalog, commitment: AmbitionCommitment, as_of: date) -> Case:
@@ -107,14 +125,20 @@ def ambition_case(catalog: Catalog, commitment: AmbitionCommitment, as_of: date)
         for area in commitment.by
         for item in known_observations(catalog, catalog.indicators[identity], area, as_of)
     ]
-    whole = [fact for fact in facts if fact.shows == Shows.REACHED and not fact.subject]
+    names = {part.id for part in commitment.parts}
+    on_all = [fact for fact in facts if fact.subject not in names]
+    whole = [fact for fact in on_all if fact.shows == Shows.REACHED]
+    courses = [_part_course(part.id, facts, whole) for part in commitment.parts]
+    firsts = [course.proof for course in courses if course.proof]
+    every = bool(courses) and len(firsts) == len(courses)
+    proof = min(whole, key=_last) if whole else max(firsts, key=_last) if every else None
+    proofs = [*whole, *firsts] if proof else []
+    gone = [course.lost for course in courses if course.lost]
+    lost = lost_since(proofs, [fact for fact in on_all if fact.shows == Shows.LOST])
     verdicts = tuple(
-        _part(part.id, part.name, [fact for fact in facts if fact.subject == part.id])
-        for part in commitment.parts
+        PartVerdict(part.id, part.name, course.state, course.shown)
+        for part, course in zip(commitment.parts, courses, strict=True)
     )
-    reached = [v.fact for v in verdicts if v.state == "met" and v.fact]
-    every = bool(verdicts) and len(reached) == len(verdicts)
-    proof = whole[0] if whole else max(reached, key=lambda f: f.last) if every else None
     deadlines = known_deadlines(catalog, commitment.deadlines, as_of)
     own = newest_first([*facts, *figures])
     return Case(
@@ -122,7 +146,7 @@ def ambition_case(catalog: Catalog, commitment: AmbitionCommitment, as_of: date)
         proof=proof,
         proof_reason=Reason.REPORTED_REACHED,
         done_on=proof.last if proof else None,
-        lost=after(facts, {Shows.LOST}, proof.last if proof else None),
+        lost=(lost or max(gone, key=_last, default=None)) if proof else None,
         denial=after(facts, _NOT_REACHED, deadlines.original.last if deadlines.original else None),
         evidence=own,
         latest=own[0] if own else None,
@@ -134,12 +158,32 @@ def ambition_case(catalog: Catalog, commitment: AmbitionCommitment, as_of: date)
     )
 
 
-def _part(identity: str, name: object, facts: list[Fact]) -> PartVerdict:
-    newest = newest_first(facts)
-    reached = [fact for fact in newest if fact.shows == Shows.REACHED]
-    state = "met" if reached else "reported" if newest else "no-data"
-    fact = reached[0] if reached else newest[0] if newest else None
-    return PartVerdict(identity, name, state, fact)  # type: ignore[arg-type]
+class _Course(NamedTuple):
+    """What is known of one part of an ambition."""
+
+    newest: Fact | None
+    proof: Fact | None
+    lost: Fact | None
+
+    @property
+    def state(self) -> str:
+        if self.lost:
+            return "lost"
+        if self.proof:
+            return "met"
+        return "reported" if self.newest else "no-data"
+
+    @property
+    def shown(self) -> Fact | None:
+        return self.lost or self.proof or self.newest
+
+
+def _part_course(part: str, facts: Sequence[Fact], whole: Sequence[Fact]) -> _Course:
+    own = [fact for fact in facts if fact.subject == part]
+    reached = [fact for fact in own if fact.shows == Shows.REACHED]
+    lost = lost_since([*whole, *reached], [fact for fact in own if fact.shows == Shows.LOST])
+    proof = min(reached, key=_last, default=None)
+    return _Course(max(own, key=_last, default=None), proof, lost)
 
 
 def _parts(verdicts: Sequence[PartVerdict]) -> Parts | None:

@@ -48,9 +48,7 @@ from dashboard.model import (
 from dashboard.values import Day
 
 
-def target_case(
-    catalog: Catalog, commitment: TargetCommitment, as_of: date, known: date
-) -> Case:
+def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date, known: date) -> Case:
     """Return the case of a target with one figure or with parts, by what was known on a day."""
     area = commitment.area or commitment.by[0]
     if not commitment.parts:
@@ -211,9 +209,7 @@ def _course(
     return proof, lost
 
 
-def _from_deadline(
-    aim: Aim, whole: Sequence[Observation], as_of: date
-) -> Sequence[Observation]:
+def _from_deadline(aim: Aim, whole: Sequence[Observation], as_of: date) -> Sequence[Observation]:
     """Return the figures from the deadline on, none unless it is over and its own one holds."""
     by = aim.ledger[0].by
     if by is None or as_of <= by.last:

@@ -46,11 +46,12 @@ new MutationObserver(all => {
 }).observe(document, {childList: true, subtree: true, attributes: true, characterData: true});
 """
 _IS_QUIET = f"() => window.__changed && performance.now() - window.__changed > {QUIET}"
-_LOOKS = (
-    "() => [...document.querySelectorAll('.js-plotly-plot')]"
-    ".map(one => one.querySelector('.main-svg')?.innerHTML ?? '')"
-)
-
+_LOOKS = """
+() => [...document.querySelectorAll('.js-plotly-plot')].map(chart =>
+  [...chart.querySelectorAll('.main-svg text, .main-svg path')]
+    .map(mark => mark.textContent + mark.getAttribute('d')).join())
+"""
+"""What each chart shows, in words and lines."""
 
 Change = Callable[[Page], None]
 

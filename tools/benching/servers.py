@@ -59,7 +59,9 @@ def _running(command: Sequence[str], url: str) -> Iterator[str]:
     with TemporaryDirectory() as place, (Path(place) / "log").open("w") as log:
         child = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log)
         try:
-            _until(lambda: _is_up(url))
+            _until(lambda: _is_up(url) or child.poll() is not None)
+            if child.poll() is not None:
+                sys.exit(f"The server stopped: {Path(log.name).read_text()}")
             yield url
         finally:
             child.terminate()
