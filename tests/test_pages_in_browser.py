@@ -1,4 +1,4 @@
-"""Every page in a real Chromium: drawn, quiet, narrow enough, accessible, and kept by its address."""
+"""Every page in a real Chromium: drawn, quiet, accessible, and restored by its address."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from browsing import ROOT, Server, clean, drawn, serving, settled, sideways, violations
+from browsing import Server, clean, drawn, serving, sideways, violations
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard.wording import Wording

@@ -75,6 +75,8 @@ def rows(here: View, verdicts: list[Verdict], *, badges: bool = False) -> None:
         fact = one_line(here.catalog, commitment, verdict, here.say)
         words = f":gray[{parts.safe(by)}] · {parts.safe(fact)}"
         words = f"{parts.badge(here, verdict)} {words}" if badges else words
+        if ("commitment", verdict.id) in here.reading.kept:
+            words += f" :gray-badge[{here.say('kept.mark')}]"
         if here.compact:
             with st.container(gap=None):
                 link(here, verdict.id)

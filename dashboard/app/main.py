@@ -29,28 +29,15 @@ def name_of(here: View, page: str) -> str:
 
 def bar(here: View) -> None:
     """Draw the links, each a full address that keeps language and day, and the two choices."""
+    if not st.context.is_embedded:
+        st.logo(logo(here.catalog.frame, here.look), size="medium")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
-        if not st.context.is_embedded:
-            st.image(
-                logo(here.catalog.frame, here.look),
-                width=28,
-                alt=here.catalog.frame.title(here.language),
-            )
         for page in BAR:
             st.page_link(PAGES[page], label=name_of(here, page), query_params=session.keep(here))
         if not here.compact:
-            choices(here)
-    if here.compact:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            choices(here)
-
-
-def choices(here: View) -> None:
-    """Draw the choice of the day and of the language, at the right where there is room."""
-    if not here.compact:
-        st.space("stretch")
-    parts.choose_day(here)
-    parts.choose_language(here)
+            st.space("stretch")
+        parts.choose_day(here)
+        parts.choose_language(here)
 
 
 @st.fragment(run_every=2)

@@ -54,7 +54,7 @@ def choose_language(here: View) -> None:
         here.say("nav.language"),
         list(languages),
         key="lang",
-        format_func={"zh": "中文", "en": "English"}.__getitem__,
+        format_func={"zh": "中文", "en": "EN"}.__getitem__,
         required=True,
         label_visibility="collapsed",
         on_change=session.write("lang", drop=languages[0]),
@@ -201,12 +201,23 @@ def download(here: View, name: str, frame: Callable[[], pd.DataFrame], label: st
 
 
 def problems_line(here: View) -> None:
-    """Draw one quiet line where the data has errors: file and line, and what is shown instead."""
-    errors = [problem for problem in here.reading.problems if problem.is_error]
-    if errors:
-        first = errors[0]
-        with st.expander(here.say("problems.line", n=len(errors), place=safe(str(first.place)))):
-            problem_list(here, errors)
+    """Draw a quiet line where the data has errors: file and line, and what that means here."""
+    say, reading = here.say, here.reading
+    errors = [problem for problem in reading.problems if problem.is_error]
+    if not errors:
+        return
+    words = [say("problems.line", n=len(errors), place=safe(str(errors[0].place)))]
+    if reading.kept or reading.kept_files:
+        words.append(say("problems.kept", n=len(reading.kept)))
+    if reading.left_out:
+        words.append(say("problems.left-out", n=len(reading.left_out)))
+    with st.expander(say("problems.join").join(words)):
+        named = {"kept": sorted({identity for _, identity in reading.kept})}
+        named["left-out"] = [left.id for left in reading.left_out]
+        for key, found in named.items():
+            if found:
+                st.markdown(say(f"problems.{key}.named", names=safe(say.listed(found[:MOST]))))
+        problem_list(here, errors)
 
 
 def problem_list(here: View, problems: Sequence[Problem]) -> None:

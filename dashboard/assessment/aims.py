@@ -137,7 +137,7 @@ def pace(catalog: Catalog, aim: Aim, whole: Sequence[Observation], way: Journey 
     goal = bound(target)
     started_there = goal is not None and sign * (start_value - goal) >= -SLACK
     if newest_met is False and (aim.mode == Mode.MAINTAIN or started_there):
-        return Pace(Status.OFF_TRACK, Reason.BREACH)
+        return Pace(Status.OFF_TRACK, Reason.BREACH, _slipping(aim, whole))
     if way is None:
         return Pace(Status.NO_DATA, Reason.TOO_EARLY)
     since = [item for item in whole if item.period.last >= aim.baseline.period.first]  # type: ignore[union-attr]

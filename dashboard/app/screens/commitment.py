@@ -20,6 +20,10 @@ from dashboard.sentences.status import flag_words, when_words
 
 def page(here: View) -> None:
     """Draw the commitment that the address names, or say that there is none."""
+    dropped = [item for item in here.reading.left_out if item.id == st.query_params.get("id")]
+    if dropped:
+        parts.title(here, here.say("commitment.left-out", place=str(dropped[0].place)))
+        return
     identity = session.one("id", here.catalog.commitments, "", here.ignored)
     if identity not in here.verdicts:
         nothing(here, identity)

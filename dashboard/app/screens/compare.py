@@ -52,6 +52,8 @@ def page(here: View) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         choose_indicator(here, offered, default, indicator)
         choose_lens(here, lenses, lens)
+    if ("indicator", indicator) in here.reading.kept:
+        st.caption(here.say("commitment.kept"))
     left, right = st.columns([7, 4], gap="large")
     with left:
         chart(here, lens)
@@ -140,9 +142,7 @@ def beside(here: View, lens: Lens) -> None:
             for words in (trend, unlike):
                 if words:
                     st.markdown(parts.safe(words))
-            for identity in lens.indicator.compare_with:
-                name = here.catalog.indicators[identity].name(here.language)
-                listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
+            others(here, lens)
     lag(here, lens)
     rows = ratios_of(here.catalog, here.as_of)
     st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
@@ -155,6 +155,17 @@ def beside(here: View, lens: Lens) -> None:
     parts.source_line(here, [source for row in rows for source in row.sources], most=2)
     with st.expander(say("compare.ratio.table")):
         parts.table([ratio_row(here, row) for row in rows], say("compare.ratio.table"))
+
+
+def others(here: View, lens: Lens) -> None:
+    """Draw links to the measures that must not share an axis with this one."""
+    if not lens.indicator.compare_with:
+        return
+    with st.container(gap=None):
+        st.markdown(here.say("compare.others"))
+        for identity in lens.indicator.compare_with:
+            name = here.catalog.indicators[identity].name(here.language)
+            listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
 
 
 def lag(here: View, lens: Lens) -> None:
