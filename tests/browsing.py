@@ -21,11 +21,11 @@ CALM = (
     "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 )
 
-CHART = "[role=figure][aria-label]"
-DRAWN = f"""() => {{
-  const charts = [...document.querySelectorAll('{CHART}')].filter(one => one.clientWidth);
-  return charts.every(one => one.querySelector('.main-svg'));
-}}"""
+DRAWN = """() => {
+  const charts = [...document.querySelectorAll('[class*="st-key-chart-"]')];
+  return charts.every(one => !one.clientWidth || one.querySelector('[role=figure] .main-svg'))
+    && !document.querySelector('[data-testid=stSkeleton]');
+}"""
 PROBE = "WebAssembly"  # protobuf.js asks whether there is any; the policy says no
 SIDEWAYS = """() => {
   const boxes = [document.scrollingElement, ...document.querySelectorAll('[data-testid=stApp] *')];

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from browsing import ROOT, Server, serving
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 from streamlit.web import bootstrap
 
 from tools.browser import FLAGS, HOW, chromium
@@ -23,10 +24,17 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _settings() -> None:
-    """Let AppTest run under the settings that the server has."""
+def _settings() -> Iterator[None]:
+    """Let AppTest run under the settings that the server has, and not look for components.
+
+    On every run AppTest reads what every installed package says of itself: four fifths of the
+    time. Ours is no package of components.
+    """
     st.App(ROOT / "dashboard" / "app" / "main.py")
     bootstrap.load_config_options({})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ def cited(rows: str, also: str = "") -> str:
     return re.sub(r"\{([^{}]*)\}", complete, rows)
 
 
-def indicator(
+def indicator(  # noqa: PLR0913 - every field of an indicator, by name
     figures: str,
     *,
     identity: str = "stock",

@@ -340,6 +340,31 @@ def test_as_of_a_day_the_page_shows_what_was_known_then(language: str) -> None:
     assert say("commitment.why", status=say("status.missed")) in later.words
 
 
+@pytest.mark.usefixtures("serve")
+def test_as_of_a_day_nothing_that_was_published_later_is_cited() -> None:
+    then, catalog = date(2022, 6, 30), catalog_of(SHIPPED)
+    later = {
+        (one.publisher.zh, one.published.text)
+        for one in catalog.sources.values()
+        if one.published and one.published.first > then
+    }
+    cited = re.compile(
+        "|".join(
+            rf"{re.escape(name)}[^\n]{{,40}}?{day}|{day}[^\n]{{,6}}{re.escape(name)}"
+            for name, day in sorted(later)
+        )
+    )
+    visits = [(page, "") for page in CHARTED]
+    visits += [("commitment", one) for one in catalog.commitments]
+    found = {}
+    for page, identity in visits:
+        shown = visit(page, as_of=then.isoformat(), **({"id": identity} if identity else {}))
+        unlinked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", shown.words)
+        if hits := cited.findall(unlinked):
+            found[page, identity] = hits
+    assert found == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("day", ["1990-01-01", "2199-12-31"])

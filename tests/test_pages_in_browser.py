@@ -181,7 +181,7 @@ def test_the_language_switch_keeps_the_page_and_back_returns(site: Server, tab: 
     page.goto(address(site, "commitment", as_of="2025-12-31"))
     drawn(page)
     expect(page.locator("h2").first).to_contain_text(TUNNEL["zh"])
-    page.get_by_text("English", exact=True).click()
+    page.get_by_role("radio").nth(1).click()
     expect(page.locator("h2").first).to_contain_text(TUNNEL["en"])
     assert query_of(page) == {"id": ["river-tunnel"], "lang": ["en"], "as_of": ["2025-12-31"]}
     assert urlsplit(page.url).path == "/commitment"

@@ -57,7 +57,7 @@ def revised(bound: str) -> str:
     return f"{BY_2030}, {{{bound}, by: 2030, set_on: 2024-03-01, published: 2024-03-01}}"
 
 
-def row(  # noqa: PLR0913 - the columns of a table
+def row(  # noqa: PLR0913, PLR0917 - the columns of a table
     says: str, given: Judged, day: str, rule: int, status: Status, reason: Reason, *flags: Flag
 ) -> Row:
     return Row(says, given, day, rule, status, reason, flags)
@@ -499,6 +499,9 @@ REFORMS = [
     row("the day after",
         reform("{on: 2023-01-01, area: city, shows: adopted}", deadlines=BY_2022), "2023",
         2, ACHIEVED, R.ADOPTED, LATE),
+    row("said of the year of the deadline, published before it",
+        reform("{on: 2022, area: city, shows: adopted, published: 2022-03-01}",
+               deadlines="{by: 2022-06}"), "2022", 2, ACHIEVED, R.ADOPTED),
     row("stays adopted", reform("{on: 2021, area: city, shows: adopted}"), "2040",
         2, ACHIEVED, R.ADOPTED),
     row("by another city only", reform("{on: 2021, area: town, shows: adopted}"), "2021",
@@ -670,7 +673,7 @@ def test_an_undated_one_says_its_latest_evidence() -> None:
          ["lost", "reported"]),
     ],
 )  # fmt: skip
-def test_each_part_is_judged_by_itself(  # noqa: PLR0913 - the columns of a table
+def test_each_part_is_judged_by_itself(  # noqa: PLR0913, PLR0917 - the columns of a table
     given: Judged, day: str, met: int, measured: int, of: int, states: list[str]
 ) -> None:
     verdict = given.on(day)
@@ -725,7 +728,7 @@ AGED = [
     ("{on: 2021-03-15, shows: begun}", "2022-03-15"),
     ("{on: 2021-03, shows: begun}", "2022-03-31"),
     ("{on: 2021, shows: begun}", "2022-12-31"),
-    ("{on: 2021, shows: begun, published: 2021-03-01}", "2022-03-01"),
+    ("{on: 2021, shows: begun, published: 2021-03-01}", "2022-12-31"),
 ]
 
 
@@ -754,6 +757,11 @@ def test_a_written_baseline_counts_from_the_publication_of_its_source() -> None:
     assert given.on("2023-07-01").status == ON_TRACK
 
 
+def test_a_withdrawal_names_its_source_first() -> None:
+    assert target("", more=GONE).on("2022-06-02").sources == ("paper", "plan")
+    assert target("", more=GONE).on("2022-06-01").sources == ("plan",)
+
+
 def test_no_source_is_cited_before_it_is_known() -> None:
     given = ambition(
         "{on: 2021, shows: supports}, {on: 2023, shows: supports, source: atlas}",
@@ -768,29 +776,23 @@ def test_no_source_is_cited_before_it_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("figures", "used"),
+    ("one", "other", "used"),
     [
-        ("{period: 2021, value: 1, source: paper, used: yes}, {period: 2021, value: 2}", "1"),
-        ("{period: 2021, value: 1, used: no}, {period: 2021, value: 2, source: paper}", "2"),
-        ("{period: 2021, value: 1, used: no}", "1"),
-        ("{period: 2021, value: 1}, {period: 2021, value: 2, source: paper}", "1"),
-        ("{period: 2021, value: 1, grade: medium}, {period: 2021, value: 2, source: paper,"
-         " grade: high}", "2"),
-        ("{period: 2021, value: 1, published: 2022-02}, {period: 2021, value: 2, source: atlas,"
-         " published: 2022-01}", "1"),
-        ("{period: 2021, value: 1, published: 2022-01}, {period: 2021, value: 2, source: atlas,"
-         " published: 2022-02}", "2"),
-        ("{period: 2021, value: 1, published: 2022-01}, {period: 2021, value: 2, source: paper,"
-         " published: 2022-02}", "1"),
-        ("{period: 2021, value: 1, status: expected}, {period: 2021, value: 2, source: paper}",
-         "2"),
-        ("{period: 2021, value: 1, status: preliminary}, {period: 2021, value: 2,"
-         " status: expected}", "1"),
-        ("{period: 2021, value: 1, status: revised, source: paper}, {period: 2021, value: 2}",
-         "1"),
+        ("value: 1, source: paper, used: yes", "value: 2", "1"),
+        ("value: 1, used: no", "value: 2, source: paper", "2"),
+        ("value: 1, used: no", "", "1"),
+        ("value: 1", "value: 2, source: paper", "1"),
+        ("value: 1, grade: medium", "value: 2, source: paper, grade: high", "2"),
+        ("value: 1, published: 2022-02", "value: 2, source: atlas, published: 2022-01", "1"),
+        ("value: 1, published: 2022-01", "value: 2, source: atlas, published: 2022-02", "2"),
+        ("value: 1, published: 2022-01", "value: 2, source: paper, published: 2022-02", "1"),
+        ("value: 1, status: expected", "value: 2, source: paper", "2"),
+        ("value: 1, status: preliminary", "value: 2, status: expected", "1"),
+        ("value: 1, status: revised, source: paper", "value: 2", "1"),
     ],
-)  # fmt: skip
-def test_between_conflicting_figures_one_is_used(figures: str, used: str) -> None:
+)
+def test_between_conflicting_figures_one_is_used(one: str, other: str, used: str) -> None:
+    figures = ", ".join(f"{{period: 2021, {text}}}" for text in (one, other) if text)
     latest = target(figures).on("2022").latest
     assert latest is not None
     assert latest.amount is not None

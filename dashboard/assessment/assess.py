@@ -35,7 +35,8 @@ def assess(
     if gone and known_from(catalog, gone, gone.on.last) <= known:
         case = replace(case, withdrawn=of_dated(catalog, gone, gone.on, "withdrawn"))
     found = verdict(commitment.id, case, as_of)
-    cited = dict.fromkeys((*found.sources, commitment.made.source))
+    said = [case.withdrawn.source] if case.withdrawn else []
+    cited = dict.fromkeys((*said, *found.sources, commitment.made.source))
     return replace(found, sources=tuple(cited))
 
 

@@ -174,17 +174,13 @@ def of_observation(catalog: Catalog, indicator: Indicator, item: Observation) ->
 
 
 def of_dated(catalog: Catalog, item: Cited, on: Day, kind: str, **more: object) -> Fact:
-    """Return something that happened or was said on a day as a fact.
-
-    Of a month or a year, what was published before its end had happened by then.
-    """
-    said = published(catalog, item)
+    """Return something that happened or was said on a day as a fact."""
     return Fact(
         kind=kind,
         when=on.text,
         first=on.first,
-        last=max(on.first, min(on.last, said.last)) if said else on.last,
-        published=said,
+        last=on.last,
+        published=published(catalog, item),
         source=item.source,
         grade=grade(catalog, item),
         **more,  # type: ignore[arg-type]

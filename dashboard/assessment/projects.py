@@ -89,7 +89,7 @@ def project_case(catalog: Catalog, commitment: ProjectCommitment, as_of: date) -
         window=catalog.frame.rules.windows.project,
         proof=proof,
         proof_reason=Reason.FINAL_NODE_REACHED if reached else Reason.REPORTED_DONE,
-        done_on=proof.last if proof else None,
+        done_on=proof.happened_by if proof else None,
         lost=lost_since([*done, *([reached] if reached else [])], undone),
         denial=_denial(reports, actuals, moves, deadline),
         evidence=own,
@@ -118,7 +118,7 @@ def _denial(
     plain = after(reports, {Shows.NOT_DONE}, deadline.last)
     if plain:
         return plain
-    later = [fact for fact in (*actuals, *moves) if fact.last > deadline.last]
+    later = [fact for fact in (*actuals, *moves) if fact.happened_by > deadline.last]
     said = after(reports, _SAYS_NOT_DONE, deadline.last)
     return max([*later, *([said] if said else [])], key=lambda fact: fact.last, default=None)
 

@@ -53,7 +53,7 @@ def after(facts: Sequence[Fact], shows: Collection[Shows], day: date | None) -> 
     """Return the newest report of some kind that is dated after a day."""
     if day is None:
         return None
-    found = [fact for fact in facts if fact.shows in shows and fact.last > day]
+    found = [fact for fact in facts if fact.shows in shows and fact.happened_by > day]
     return max(found, key=lambda fact: fact.last, default=None)
 
 
@@ -89,7 +89,7 @@ def reform_case(catalog: Catalog, commitment: ReformCommitment, as_of: date) -> 
         window=catalog.frame.rules.windows.reform,
         proof=proof,
         proof_reason=Reason.ADOPTED,
-        done_on=proof.last if proof else None,
+        done_on=proof.happened_by if proof else None,
         lost=ended,
         denial=after(own, {Shows.ENDED}, deadlines.original.last if deadlines.original else None),
         evidence=newest_first(own),
@@ -145,7 +145,7 @@ def ambition_case(catalog: Catalog, commitment: AmbitionCommitment, as_of: date)
         window=catalog.frame.rules.windows.ambition,
         proof=proof,
         proof_reason=Reason.REPORTED_REACHED,
-        done_on=proof.last if proof else None,
+        done_on=proof.happened_by if proof else None,
         lost=(lost or max(gone, key=_last, default=None)) if proof else None,
         denial=after(facts, _NOT_REACHED, deadlines.original.last if deadlines.original else None),
         evidence=own,

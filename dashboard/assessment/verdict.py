@@ -99,6 +99,11 @@ class Fact:
     shows: Shows | None = None
     expected: bool = False
 
+    @property
+    def happened_by(self) -> date:
+        """Return the day by which it had happened: of a year, its publication may be earlier."""
+        return min(self.last, self.published.last) if self.published else self.last
+
 
 StepFact = str | float | Day | Text | Amount | date
 """What a step of the working may name; `sentences` says each in a language."""

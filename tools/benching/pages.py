@@ -131,8 +131,7 @@ def next_option(page: Page) -> None:
 
 def other_language(page: Page) -> None:
     """Choose the language that is not shown; its switch stands above all charts."""
-    shown = page.evaluate("document.querySelector('h2').innerText")
-    name = "English" if any(sign > "\u3000" for sign in shown) else "中文"
+    name = "中文" if "lang=en" in page.url else "English"
     page.get_by_text(name, exact=True).click()
 
 
