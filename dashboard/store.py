@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from dashboard.problems import Code, Place, Problem, facts
 
@@ -20,16 +21,34 @@ def load(folder: Path) -> Files:
     return {name: _bytes_of(folder, name) for name in _names(folder)}
 
 
-def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return the name, time of change and size of each file: equal as long as nothing changed."""
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+def stamp(folder: Path) -> Stamp:
+    """Return the name, times of change and size of each file: equal as long as nothing changed.
+
+    Of the two times one is of the text, the other also of the right to read it.
+    """
     stamps = []
     for name in _names(folder):
         try:
             status = (folder / name).stat()
-            stamps.append((name, status.st_mtime_ns, status.st_size))
+            stamps.append((name, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
         except OSError:
-            stamps.append((name, 0, -1))
+            stamps.append((name, 0, 0, -1))
     return tuple(stamps)
+
+
+Absence = Literal["gone", "closed", "empty"]
+
+
+def absence(folder: Path) -> Absence | None:
+    """Return why a folder holds no data at all, or none if it holds some."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path raises where it may not look
+        return "gone"
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return "closed"
+    return None if _names(folder) else "empty"
 
 
 def _names(folder: Path) -> list[str]:

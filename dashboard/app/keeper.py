@@ -1,23 +1,34 @@
-"""The reading all viewers share, swapped when the files change."""
+"""The reading all viewers share, swapped when the files change; what was good once stays."""
 
 import gc
+import logging
 import os
 import threading
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from dashboard import reading as reader
+from dashboard.cache import Copy, keep_copy, kept_copy, renewed
+from dashboard.entries import CATALOG_FILE, Key, Places
+from dashboard.problems import Code, Place, Problem
 from dashboard.reading import Reading
-from dashboard.store import load, stamp
+from dashboard.store import Absence, Files, Stamp, absence, load, stamp
 from dashboard.values import Unfit, parse_day
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
-EVERY = 1.0
+EVERY = 0.4
 """Seconds between looks at the folder, for all viewers together."""
+TICK = 1.2
+"""Seconds after which a page asks whether it is still up to date."""
+
+_NOTHING = Reading(None, (), Places({}, {}), frozenset(), frozenset(), ())
+_LOG = logging.getLogger(__name__)
 
 
 def folder() -> Path:
@@ -34,20 +45,8 @@ def served_as_of() -> date | None:
     return day.last
 
 
-@dataclass(slots=True)
-class _Kept:
-    """The one thing that changes: which files were read last, and what was read."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    stamp: tuple[tuple[str, int, int], ...] | None = None
-    reading: Reading | None = None
-    looked: float = 0.0
-    version: int = 0
-
-
-@st.cache_resource(show_spinner=False)
-def _kept() -> _Kept:
-    return _Kept()
+Trouble = Absence | Literal["failed"]
+"""Why nothing in the folder could be looked at: what it lacks, or a mistake of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,74 @@ class Shared:
 
     reading: Reading
     version: int
+    trouble: Trouble | None = None
+    read: Mapping[Key, datetime] = field(default_factory=dict)
+    """When each item was last read; of a kept one, when it still was good."""
+
+    def kept_since(self) -> tuple[datetime, datetime] | None:
+        """Return when the items that are shown as they last were had been read: first, last."""
+        times = [self.read[key] for key in self.reading.kept if key in self.read]
+        return (min(times), max(times)) if times else None
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The one thing that changes: which files were read last, and what was read."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    looked: float = 0.0
+    seen: tuple[Path, Stamp, Absence | None] | None = None
+    shared: Shared | None = None
+    copy: Copy | None = None
+
+    def look(self) -> Shared:
+        """Return what the folder holds, read anew if anything in it changed."""
+        data = folder()
+        found = stamp(data)
+        seen = (data, found, None if found else absence(data))
+        if self.shared is not None and seen == self.seen:
+            return self.shared
+        self.seen = seen
+        try:
+            return self.read(data, seen[2])
+        except Exception:
+            _LOG.exception("the data cannot be read: a mistake of the program")
+            before = self.shared or Shared(_NOTHING, 0)
+            return Shared(before.reading, before.version + 1, "failed", before.read)
+
+    def read(self, data: Path, absent: Absence | None) -> Shared:
+        """Read the folder, with what was good before in place of what is not."""
+        files, now = load(data), datetime.now(UTC)
+        if self.copy is None:
+            self.copy = kept_copy(data)
+        before = self.shared or Shared(_NOTHING, 0)
+        times = before.read
+        reading = reader.read(_whole(files, before.reading), before.reading)
+        if self.shared is None and self.copy and any(one.is_error for one in reading.problems):
+            old = reader.read({name: good.text for name, good in self.copy.items()})
+            if _is_same(old, reading):
+                times = {
+                    key: self.copy[place.file].read
+                    for key, place in old.places.items.items()
+                    if place.file in self.copy
+                }
+                reading = reader.read(_whole(files, old), old)
+            else:
+                _LOG.warning("the last good copy is of another catalog and is ignored")
+                self.copy = {}
+        copy = renewed(self.copy, _whole(files, reading), reading, now)
+        if copy != self.copy:
+            self.copy = copy
+            keep_copy(data, copy)
+        gc.freeze()  # what is read lives long: the collector need not walk it
+        read = {key: times.get(key, now) if key in reading.kept else now
+                for key in reading.places.items}  # fmt: skip
+        return Shared(reading, before.version + 1, absent, read)
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> _Kept:
+    return _Kept()
 
 
 def shared() -> Shared:
@@ -63,12 +130,34 @@ def shared() -> Shared:
     kept = _kept()
     with kept.lock:
         now = time.monotonic()
-        if kept.reading is None or now - kept.looked > EVERY:
+        if kept.shared is None or now - kept.looked > EVERY:
             kept.looked = now
-            found = stamp(folder())
-            if kept.reading is None or found != kept.stamp:
-                kept.reading = reader.read(load(folder()), kept.reading)
-                kept.stamp = found
-                kept.version += 1
-                gc.freeze()  # what is read lives long: the collector need not walk it
-        return Shared(kept.reading, kept.version)
+            kept.shared = kept.look()
+        return kept.shared
+
+
+def _whole(files: Files, before: Reading) -> Files:
+    """Return the files, with those that vanished along with the catalog as missing, not as gone.
+
+    A theme's file can be removed on purpose; a folder without its catalog is half copied, moved
+    or not mounted.
+    """
+    if CATALOG_FILE in files:
+        return files
+    known = {place.file for place in before.places.items.values()}
+    return {name: Problem(Place(name), Code.MISSING_FILE) for name in known} | dict(files)
+
+
+def _is_same(old: Reading, new: Reading) -> bool:
+    """Return whether two readings can be of the same catalog: they share an area, if both say."""
+    if old.catalog is None or new.catalog is None:
+        return old.catalog is not None
+    return not _areas(old).isdisjoint(_areas(new))
+
+
+def _areas(reading: Reading) -> set[str]:
+    return set(_ids(reading.places.items, "area"))
+
+
+def _ids(keys: Iterable[Key], kind: str) -> Iterable[str]:
+    return (identity for found, identity in keys if found == kind)

@@ -63,6 +63,8 @@ def main() -> None:
         layout="wide",
     )
     bar(here)
+    if not here.is_today:
+        parts.note(here.say("as-of.past", day=here.as_of.isoformat()))
     parts.problems_line(here)
     page.run()
     parts.foot(here)

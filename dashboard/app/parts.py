@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +15,7 @@ from dashboard.app.session import View
 from dashboard.assessment import Status, Verdict
 from dashboard.model import Source
 from dashboard.problems import Problem
+from dashboard.sentences.commitment import name_of
 from dashboard.sentences.status import status_key
 from dashboard.theme import SIGNS
 
@@ -142,6 +143,10 @@ def source_name(here: View, source: Source) -> str:
         return f"[{name}]({address})"
     if source.via:
         host = (urlsplit(source.via).hostname or "").removeprefix("www.")
+        if host == source.publisher(here.language):
+            return name
+        if not host.strip("0123456789."):
+            return name + here.say("source.mirror-ip")
         return f"{name}{here.say('source.mirror', host=safe(host))}"
     return name
 
@@ -182,6 +187,13 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
+def commitment_link(here: View, identity: str) -> str:
+    """Return a commitment's short name as a link in markdown, which opens beside this page."""
+    name = safe(name_of(here.catalog.commitments[identity], here.language))
+    query = urlencode({"id": identity, **session.keep(here)}, doseq=True)
+    return f"[{name}](commitment?{query})"
+
+
 def report_wrong(here: View, kind: str, identity: str) -> None:
     """Draw how to report a wrong figure: the file, the line and the id to name."""
     place = here.reading.places.item(kind, identity)
@@ -192,12 +204,17 @@ def download(here: View, name: str, frame: Callable[[], pd.DataFrame], label: st
     """Draw a button that hands out a table as CSV that Excel opens rightly."""
     st.download_button(
         label,
-        data=lambda: exports.csv_bytes(frame()),
+        data=lambda: exports.csv_bytes(headed(here, frame())),
         file_name=f"{name}-{here.as_of.isoformat()}.csv",
         mime="text/csv",
         on_click="ignore",
         key=f"csv-{name}",
     )
+
+
+def headed(here: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its column names in the reader's language."""
+    return frame.rename(columns={column: here.say(f"csv.{column}") for column in frame.columns})
 
 
 def problems_line(here: View) -> None:

@@ -1,15 +1,20 @@
 """The panels of a commitment's page: the promise, the working, the history, the evidence."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import streamlit as st
 
 from dashboard import changes
 from dashboard.app import parts
 from dashboard.app.session import View
-from dashboard.assessment import Fact, Verdict, known_evidence, target_amount
+from dashboard.assessment import Fact, Verdict, known_evidence, known_from, target_amount
 from dashboard.model import (
     Cited,
     Commitment,
+    Deadline,
     LimitsCommitment,
+    PlannedDate,
     ProjectCommitment,
     Shows,
     Target,
@@ -20,6 +25,8 @@ from dashboard.sentences.status import fact_words, status_key, step_words, when_
 from dashboard.theme import SIGNS
 
 NEWEST = 6
+
+_E = TypeVar("_E", Target, Deadline, PlannedDate)
 
 
 def why(here: View, verdict: Verdict) -> None:
@@ -98,14 +105,14 @@ def promise(here: View, commitment: Commitment) -> None:
     if commitment.office:
         name = parts.safe(commitment.office.name(here.language))
         st.caption(say("commitment.office", name=name))
-    if commitment.note:
+    if commitment.note and here.is_today:  # written today, it may know more than the day shown
         st.caption(parts.safe(commitment.note(here.language)))
 
 
 def revisions(here: View, commitment: Commitment) -> None:
     """Draw the ledger: every target or date that was ever set, and by whom."""
     rows = [*ledger(here, commitment)]
-    moved = max(len(rows) - steps_of(commitment), 0)
+    moved = max(len(rows) - steps_of(here, commitment), 0)
     say = here.say
     key = "revised" if moved else "unrevised" if rows else "undated"
     if isinstance(commitment, ProjectCommitment) and rows:
@@ -115,13 +122,32 @@ def revisions(here: View, commitment: Commitment) -> None:
     parts.table(rows, heading, header=False)
 
 
-def steps_of(commitment: Commitment) -> int:
+def replanned(here: View, commitment: Commitment, verdict: Verdict) -> None:
+    """Draw who moved the final date, when, and the reason that the source gives, if any."""
+    if verdict.replanned is None or not isinstance(commitment, ProjectCommitment):
+        return
+    final = next(node for node in commitment.nodes if node.final)
+    plan = known(here, final.planned)[-1]
+    source = here.catalog.sources[plan.source]
+    reason = plan.note(here.language) if plan.note else here.say("commitment.no-reason")
+    parts.note(
+        here.say(
+            "commitment.moved",
+            to=plan.to.text,
+            name=parts.source_name(here, source),
+            day=here.say.day(plan.published or source.published),
+            reason=parts.safe(reason),
+        )
+    )
+
+
+def steps_of(here: View, commitment: Commitment) -> int:
     """Return how many entries the ledger would have had nothing ever been moved."""
     match commitment:
         case ProjectCommitment():
-            return sum(bool(node.planned) for node in commitment.nodes)
+            return sum(bool(known(here, node.planned)) for node in commitment.nodes)
         case TargetCommitment() if commitment.parts:
-            return len(commitment.parts)
+            return sum(bool(known(here, part.targets)) for part in commitment.parts)
         case TargetCommitment() | LimitsCommitment():
             return 1
         case _:
@@ -135,21 +161,36 @@ def ledger(here: View, commitment: Commitment) -> list[dict[str, str]]:
             return [
                 entry(here, plan, plan.to.text, node.name(here.language))
                 for node in commitment.nodes
-                for plan in node.planned
+                for plan in known(here, node.planned)
             ]
         case TargetCommitment(indicator=str(indicator)):
-            return [entry(here, item, *aim(here, item, indicator)) for item in commitment.targets]
+            return [
+                entry(here, item, *aim(here, item, indicator))
+                for item in known(here, commitment.targets)
+            ]
         case TargetCommitment():
             return [
                 entry(here, item, aim(here, item, part.indicator)[0], part.name(here.language))
                 for part in commitment.parts
-                for item in part.targets
+                for item in known(here, part.targets)
             ]
         case LimitsCommitment():
             chain = superseded(here, commitment)
             return [limits_entry(here, item) for item in reversed(chain)]
         case _:
-            return [entry(here, item, item.by.text, "") for item in commitment.deadlines]
+            return [
+                entry(here, item, item.by.text, "") for item in known(here, commitment.deadlines)
+            ]
+
+
+def known(here: View, ledger: Sequence[_E]) -> list[_E]:
+    """Return the entries of a ledger that had been published by the day of the view."""
+    return [
+        item
+        for item in ledger
+        if known_from(here.catalog, item, item.set_on.last if item.set_on else here.as_of)
+        <= here.as_of
+    ]
 
 
 def superseded(here: View, commitment: LimitsCommitment) -> list[LimitsCommitment]:
@@ -203,6 +244,8 @@ def evidence(here: View, commitment: Commitment, verdict: Verdict) -> None:
     heading = say("commitment.evidence", n=len(facts))
     parts.table(rows[:NEWEST], heading, header=False)
     parts.rest(here, rows[NEWEST:], heading, header=False)
+    if any(here.catalog.sources[fact.source].via for fact in facts):
+        st.caption(say("source.mirrors"))
     context = [
         item
         for item in known_evidence(here.catalog, commitment.evidence, here.as_of)

@@ -92,8 +92,8 @@ class _Stand(NamedTuple):
 
     @property
     def met_on(self) -> date:
-        found = [fact.last for fact in (self.measured_met, self.reported_met) if fact]
-        return min(found, default=date.max)
+        measured = self.measured_met.last if self.measured_met else date.max
+        return min(measured, self.reported_met.happened_by if self.reported_met else date.max)
 
     @property
     def state(self) -> str:

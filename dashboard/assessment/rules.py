@@ -147,6 +147,6 @@ def _rule_step(decision: Decision) -> Step:
         {
             "rule": float(decision.rule),
             "reason": str(decision.reason),
-            "status": str(decision.status),
+            "status": "achieved-late" if Flag.LATE in decision.flags else str(decision.status),
         },
     )

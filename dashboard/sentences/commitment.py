@@ -134,19 +134,16 @@ def _proof_of(verdict: Verdict) -> str:
 
 
 def change_words(catalog: Catalog, change: Change, say: Wording) -> str:
-    """Return what happened, in one sentence."""
-    name = name_of(catalog.commitments[change.commitment], say.language)
+    """Return what happened to a commitment, in a few words after its name."""
     item = change.item
-    if change.kind == "status" and change.before and change.after:
-        reason = say(f"reason.{change.after.reason}")
-        return say("change.status", name=name, reason=reason)
-    assert item is not None  # noqa: S101 - everything but a status has its item
-    what = item.what(say.language)
+    if item is None:
+        return say(
+            "change.status", reason=say(f"reason.{change.after.reason}") if change.after else ""
+        )
+    what, when = item.what(say.language), when_words(say, item.when)
     if change.kind == "figure" and item.amount is not None:
         figure = with_unit(catalog, say, item.amount, item.indicator)
-        return say("change.figure", what=what, when=when_words(say, item.when), figure=figure)
+        return say("change.figure", what=what, when=when, figure=figure)
     if change.kind == "replanned":
-        return say("change.replanned", name=name, what=what, to=item.when, before=item.before)
-    if change.kind == "node":
-        return say("change.node", name=name, what=what, when=item.when)
-    return say("change.report", name=name, what=what, when=item.when)
+        return say("change.replanned", what=what, to=item.when, before=item.before)
+    return say("change.node" if change.kind == "node" else "change.report", what=what, when=when)

@@ -9,7 +9,7 @@ from dashboard.frames.ratios import Ratio, history
 from dashboard.model import Area, Catalog
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
-from dashboard.values import parse_period
+from dashboard.values import exactly, parse_period
 from dashboard.wording import Wording
 
 _PAIR = 2
@@ -204,12 +204,24 @@ def trend(lens: Lens, say: Wording) -> str:
     before, after = rows[-2], rows[-1]
     grew = "grew" if after.ratio > before.ratio else "shrank"
     key = "same" if abs(after.ratio - before.ratio) < _ALIKE else grew
-    return say(
+    words = say(
         f"compare.trend.{key}",
         before=period_words(before.period, say),
         before_ratio=times(before.ratio, say),
         after=period_words(after.period, say),
         after_ratio=times(after.ratio, say),
+    )
+    return say("compare.trend.and-gap", ratio=words, gap=_gap(lens, before, after, say))
+
+
+def _gap(lens: Lens, before: Ratio, after: Ratio, say: Wording) -> str:
+    """Return whether the difference grew, which a falling ratio does not tell."""
+    first, last = (row.larger_value - row.smaller_value for row in (before, after))
+    key = "grew" if last > first else "shrank"
+    return say(
+        f"compare.gap.{key}",
+        before=quantity(exactly(first), lens.unit, say),
+        after=quantity(exactly(last), lens.unit, say),
     )
 
 

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
 from dashboard.app.trouble import sorry
+from dashboard.cache import cache_folder
 from dashboard.serving.doors import EVERYWHERE, LOOPBACK, Doors, doors
 from dashboard.serving.packing import Pack, Shelf, fill
 from dashboard.serving.page import page
@@ -80,7 +81,10 @@ def application(doors: Doors, shown: str) -> st.App:
     async def ready(_app: st.App) -> AsyncIterator[None]:
         first = document.documents["en"].decode()
         packing = threading.Thread(
-            target=fill, args=(pack, shelves, _kept()), kwargs={"first": first}, daemon=True
+            target=fill,
+            args=(pack, shelves, cache_folder() / "static"),
+            kwargs={"first": first},
+            daemon=True,
         )
         packing.start()
         print(shown, flush=True)  # noqa: T201 (the one line a user waits for)
@@ -120,8 +124,3 @@ def _tell_the_app(folder: Path, shown: str, as_of: date | None) -> None:
     os.environ.pop("DASHBOARD_AS_OF", None)
     if as_of:
         os.environ["DASHBOARD_AS_OF"] = as_of.isoformat()
-
-
-def _kept() -> Path:
-    folder = os.environ.get("DASHBOARD_CACHE_DIR") or Path.home() / ".cache" / "chengjing-dashboard"
-    return Path(folder) / "static"

@@ -31,6 +31,7 @@ def page(here: View) -> None:
     commitment, verdict = here.catalog.commitments[identity], here.verdicts[identity]
     parts.title(here, finding(commitment, verdict, here.say), caption(here, commitment))
     st.markdown(standing(here, verdict))
+    working.replanned(here, commitment, verdict)
     if ("commitment", identity) in here.reading.kept:
         st.caption(here.say("commitment.kept"))
     left, right = st.columns([7, 4], gap="large")

@@ -1,14 +1,16 @@
 """承诺: all commitments, to filter, to search, to take along."""
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard import dated
 from dashboard.app import listing, parts, session
 from dashboard.app.session import View
 from dashboard.assessment import Status, Verdict
 from dashboard.changes import side_of
-from dashboard.model import JOINT, KINDS
+from dashboard.model import JOINT, KINDS, Commitment
 from dashboard.registers import register
 from dashboard.sentences.commitment import area_name
 
@@ -88,9 +90,23 @@ def fits(here: View, verdict: Verdict, chosen: Mapping[str, tuple[str, ...]]) ->
     }
     if any(chosen[key] and not found[key] & set(chosen[key]) for key in found):
         return False
-    words = [commitment.title, commitment.statement, commitment.short]
-    text = " ".join([verdict.id, *(f"{word.zh} {word.en}" for word in words if word)]).lower()
-    return all(term in text for term in chosen["q"][0].lower().split())
+    return matches(searched(here, commitment), chosen["q"][0])
+
+
+def searched(here: View, commitment: Commitment) -> str:
+    """Return everything that is said of a commitment, in both languages."""
+    theme = here.catalog.frame.theme(here.catalog.theme_of[commitment.id])
+    words = [commitment.title, commitment.statement, commitment.short, theme.name]
+    words += [item.what for item in dated.items(here.catalog, commitment)]
+    return " ".join([commitment.id, *(f"{word.zh} {word.en}" for word in words if word)]).lower()
+
+
+def matches(text: str, asked: str) -> bool:
+    """Return whether every term stands in a text; Latin ones at the start of a word."""
+    return all(
+        re.search(rf"\b{re.escape(term)}", text) if term.isascii() else term in text
+        for term in asked.lower().split()
+    )
 
 
 def nothing(here: View) -> None:

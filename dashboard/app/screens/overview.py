@@ -6,12 +6,13 @@ import streamlit as st
 from dashboard import changes
 from dashboard.app import listing, parts, session
 from dashboard.app.session import View
+from dashboard.assessment import Reason
 from dashboard.figures.matrix import matrix as matrix_figure
 from dashboard.figures.unitbar import unit_bar
 from dashboard.frames import overview as frames
 from dashboard.registers import missing_table
 from dashboard.sentences import overview as sentences
-from dashboard.sentences.commitment import by_words, change_words, name_of
+from dashboard.sentences.commitment import by_words, change_words
 from dashboard.sentences.status import status_key
 from dashboard.theme import SIGNS
 
@@ -73,7 +74,11 @@ def matrix(here: View, frame: pd.DataFrame) -> None:
 
 def source_note(here: View, frame: pd.DataFrame) -> str:
     """Return where the figures come from, and which statuses nothing has."""
+    passed = sum(
+        verdict.reason == Reason.DEADLINE_PASSED_UNREPORTED for verdict in here.verdicts.values()
+    )
     pieces = [
+        here.say("overview.passed", n=passed) if passed else "",
         here.say("overview.sources"),
         sentences.absent(frame, here.say),
         here.say("source.as-of", day=here.as_of.isoformat()),
@@ -97,7 +102,8 @@ def change_row(here: View, change: changes.Change) -> dict[str, str]:
     """Return one change as a row: when, what, and a badge."""
     say = here.say
     said = change.item.said.text if change.item and change.item.said else change.day.isoformat()
-    words = parts.safe(change_words(here.catalog, change, say))
+    link = parts.commitment_link(here, change.commitment)
+    words = f"{link} {parts.safe(change_words(here.catalog, change, say))}"
     badge = change_badge(here, change)
     if here.compact:
         return {say("column.what"): f"{words}  \n:small[:gray[{said}] {badge}]"}
@@ -134,20 +140,22 @@ def node_row(here: View, node: changes.NextNode) -> dict[str, str]:
     """Return one planned date as a row: when, how soon, what, who promised it."""
     say = here.say
     commitment = here.catalog.commitments[node.commitment]
-    name, what = name_of(commitment, here.language), node.what(here.language)
-    if what != commitment.title(here.language):
-        name = say("overview.node", name=name, what=what)
+    link, what = parts.commitment_link(here, node.commitment), node.what(here.language)
+    if what == commitment.title(here.language):
+        words = say("overview.node-due", name=link)
+    else:
+        words = say("overview.node", name=link, what=parts.safe(what))
     exact = node.day.first == node.day.last
     key = "overview.in-days" if exact else "overview.within-days"
     soon = parts.unbroken(say(key, n=(node.day.last - here.as_of).days))
     by = parts.unbroken(by_words(here.catalog, commitment, say))
     if here.compact:
-        words = f"**{node.day.text}** {parts.safe(name)}"
+        words = f"**{node.day.text}** {words}"
         return {say("column.what"): f"{words}  \n:small[:gray[{soon} · {parts.safe(by)}]]"}
     return {
         say("column.day"): f"**{parts.day(node.day.text)}**",
         say("column.in"): f":gray[{soon}]",
-        say("column.what"): parts.safe(name),
+        say("column.what"): words,
         say("column.by"): f":gray[{parts.safe(by)}]",
     }
 
@@ -176,7 +184,7 @@ def lacking(here: View) -> None:
 def lacking_row(here: View, item: changes.Missing) -> dict[str, str]:
     """Return one commitment that cannot be judged as a row."""
     say, language = here.say, here.language
-    name = parts.safe(name_of(here.catalog.commitments[item.commitment], language))
+    name = parts.commitment_link(here, item.commitment)
     what = parts.safe(item.what(language) if item.what else say("overview.missing.unnamed"))
     office = parts.safe(item.office(language) if item.office else say("overview.missing.no-office"))
     badge = parts.badge(here, item.verdict)
