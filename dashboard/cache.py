@@ -26,6 +26,17 @@ _SUFFIX = ".json"
 _LOG = logging.getLogger(__name__)
 
 
+@cache
+def say_once(message: str) -> None:
+    """Log what makes a difference only after a restart: once, not at every change of a file."""
+    _LOG.warning(message)
+
+
+def digest_of(content: bytes) -> str:
+    """Return the checksum of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def cache_folder() -> Path:
     """Return the folder for what can be made again; nobody has to keep it."""
     named = os.environ.get("DASHBOARD_CACHE_DIR")
@@ -72,9 +83,9 @@ def kept_copy(data: Path) -> Copy:
             return {}
         return _copy(file.read_bytes(), data)
     except OSError as error:
-        _say_once(f"the last good copy cannot be read: {error}")
+        say_once(f"the last good copy cannot be read: {error}")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        _say_once(f"the last good copy {file} is damaged and is ignored: {error!r}")
+        say_once(f"the last good copy {file} is damaged and is ignored: {error!r}")
     return {}
 
 
@@ -84,7 +95,7 @@ def keep_copy(data: Path, copy: Copy) -> None:
     if file is None:
         return
     if sum(len(good.text) for good in copy.values()) > MAX_BYTES:
-        _say_once(f"no last good copy is kept: the files are larger than {MAX_BYTES} bytes")
+        say_once(f"no last good copy is kept: the files are larger than {MAX_BYTES} bytes")
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -92,7 +103,7 @@ def keep_copy(data: Path, copy: Copy) -> None:
         _write(file, _packed(data, copy))
         _clear(file.parent)
     except OSError as error:
-        _say_once(f"no last good copy is kept: {error}")
+        say_once(f"no last good copy is kept: {error}")
 
 
 def _place(data: Path) -> Path | None:
@@ -100,12 +111,12 @@ def _place(data: Path) -> Path | None:
     try:
         folder, whole = cache_folder().resolve(), data.resolve()
     except (OSError, RuntimeError) as error:  # RuntimeError: no home, or a link to itself
-        _say_once(f"no last good copy is kept: {error}")
+        say_once(f"no last good copy is kept: {error}")
         return None
     if folder.is_relative_to(whole):
-        _say_once(f"no last good copy is kept: the cache folder {folder} lies in the data folder")
+        say_once(f"no last good copy is kept: the cache folder {folder} lies in the data folder")
         return None
-    return folder / "last-good" / f"{_digest(os.fsencode(whole))[:32]}{_SUFFIX}"
+    return folder / "last-good" / f"{digest_of(os.fsencode(whole))[:32]}{_SUFFIX}"
 
 
 def _packed(data: Path, copy: Copy) -> bytes:
@@ -119,13 +130,13 @@ def _packed(data: Path, copy: Copy) -> bytes:
         },
     }
     body = json.dumps(content, ensure_ascii=False).encode()
-    return f"{_digest(body)}\n".encode() + body
+    return f"{digest_of(body)}\n".encode() + body
 
 
 def _copy(packed: bytes, data: Path) -> Copy:
     """Return the copy in some bytes; ValueError and its like if it is none of this folder."""
     digest, _, body = packed.partition(b"\n")
-    if digest.decode() != _digest(body):
+    if digest.decode() != digest_of(body):
         message = "its checksum does not fit"
         raise ValueError(message)
     content: dict[str, Any] = json.loads(body)
@@ -158,13 +169,3 @@ def _clear(folder: Path) -> None:
     files = [(file.stat().st_mtime, file) for file in folder.iterdir()]
     for _, file in sorted(files, reverse=True)[MAX_COPIES:]:
         file.unlink(missing_ok=True)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-@cache
-def _say_once(message: str) -> None:
-    """Log what makes a difference only after a restart: once, not at every change of a file."""
-    _LOG.warning(message)

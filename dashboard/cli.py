@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard import reports, statuses
 from dashboard.assessment import assess_all
+from dashboard.history import UnknownRevisionError, problems_since
 from dashboard.reading import Reading, problems_on, read
 from dashboard.store import load
 from dashboard.values import Unfit, parse_day
@@ -55,6 +56,7 @@ def parser(say: Wording) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=say("cli.check"))
     check.add_argument("--strict", action="store_true", help=say("cli.strict"))
+    check.add_argument("--since", metavar="REV", help=say("cli.since"))
     status = commands.add_parser("status", help=say("cli.status"))
     serve = commands.add_parser("serve", help=say("cli.serve"))
     serve.add_argument("--host", default="127.0.0.1", help=say("cli.host"))

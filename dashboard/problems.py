@@ -10,7 +10,11 @@ class Code(StrEnum):
     ALIAS = "alias"
     BAD_CHARACTER = "bad-character"
     CONFLICT_UNDECIDED = "conflict-undecided"
+    COPY_OF_FILE = "copy-of-file"
     CYCLE = "cycle"
+    DATED_AFTER_SOURCE = "dated-after-source"
+    DEADLINE_BEFORE_SET = "deadline-before-set"
+    DEADLINE_MOVED = "deadline-moved"
     DUPLICATE_ID = "duplicate-id"
     DUPLICATE_KEY = "duplicate-key"
     DUPLICATE_OBSERVATION = "duplicate-observation"
@@ -21,7 +25,9 @@ class Code(StrEnum):
     EXPECTED_MAPPING = "expected-mapping"
     EXPECTED_TEXT = "expected-text"
     FINAL_NODE = "final-node"
+    FUTURE_EVENT = "future-event"
     FUTURE_OBSERVATION = "future-observation"
+    HISTORY_NOT_CHECKED = "history-not-checked"
     LEDGER_ORDER = "ledger-order"
     LINK = "link"
     MISSING_FILE = "missing-file"
@@ -30,14 +36,20 @@ class Code(StrEnum):
     NOT_A_DAY = "not-a-day"
     NOT_A_NUMBER = "not-a-number"
     NOT_A_PERIOD = "not-a-period"
+    NOT_A_STATEMENT = "not-a-statement"
     NOT_A_VALUE = "not-a-value"
     NOT_AN_ADDRESS = "not-an-address"
     NOT_AN_ID = "not-an-id"
-    NOT_A_STATEMENT = "not-a-statement"
-    NOT_YES_OR_NO = "not-yes-or-no"
     NOT_UTF8 = "not-utf8"
+    NOT_YES_OR_NO = "not-yes-or-no"
+    OTHER_ENDING = "other-ending"
+    OUT_OF_LINE = "out-of-line"
+    OUT_OF_RANGE = "out-of-range"
+    OVERWRITTEN = "overwritten"
     PARTLY_TRANSLATED = "partly-translated"
+    PERIODS_OVERLAP = "periods-overlap"
     PUBLISHED_TOO_EARLY = "published-too-early"
+    REMOVED = "removed"
     SECOND_DOCUMENT = "second-document"
     SHOWS_UNFIT = "shows-unfit"
     TAG = "tag"
@@ -48,23 +60,27 @@ class Code(StrEnum):
     TOO_DEEP = "too-deep"
     TOO_LONG = "too-long"
     TOO_MANY = "too-many"
+    UNIT_UNFIT = "unit-unfit"
     UNKNOWN_ID = "unknown-id"
     UNKNOWN_KEY = "unknown-key"
     UNKNOWN_KIND = "unknown-kind"
     UNKNOWN_THEME = "unknown-theme"
     UNREADABLE = "unreadable"
     UNUSED_SOURCE = "unused-source"
+    WIDE_QUOTES = "wide-quotes"
     WRONG_SHAPE = "wrong-shape"
     YAML = "yaml"
     YAML_AFTER_QUOTE = "yaml-after-quote"
     YAML_BRACKET = "yaml-bracket"
     YAML_COLON = "yaml-colon"
     YAML_COMMA = "yaml-comma"
+    YAML_COMMENT = "yaml-comment"
     YAML_INDENT = "yaml-indent"
     YAML_INNER_COLON = "yaml-inner-colon"
     YAML_INNER_COMMA = "yaml-inner-comma"
     YAML_QUOTE = "yaml-quote"
     YAML_SPACE_AFTER_COLON = "yaml-space-after-colon"
+    YAML_SPACE_AFTER_DASH = "yaml-space-after-dash"
     YAML_START = "yaml-start"
     YAML_TAB = "yaml-tab"
 
@@ -72,11 +88,19 @@ class Code(StrEnum):
 WARNINGS = frozenset(
     {
         Code.CONFLICT_UNDECIDED,
+        Code.DATED_AFTER_SOURCE,
+        Code.DEADLINE_BEFORE_SET,
+        Code.DEADLINE_MOVED,
+        Code.FUTURE_EVENT,
         Code.FUTURE_OBSERVATION,
+        Code.OTHER_ENDING,
+        Code.OUT_OF_LINE,
         Code.PARTLY_TRANSLATED,
+        Code.PERIODS_OVERLAP,
         Code.THEME_WITHOUT_FILE,
         Code.TOO_LONG,
         Code.TOO_MANY,
+        Code.UNIT_UNFIT,
         Code.UNUSED_SOURCE,
     }
 )

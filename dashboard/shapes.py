@@ -6,9 +6,10 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from dashboard.guesses import meant, near
+from dashboard.guesses import meant, near, reason
 from dashboard.model import (
     KINDS,
+    SHOWS_BY_KIND,
     Area,
     Column,
     Commitment,
@@ -18,6 +19,7 @@ from dashboard.model import (
     Joint,
     Rules,
     Schematic,
+    Shows,
     Source,
     Theme,
     Unit,
@@ -53,6 +55,22 @@ _ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     shape: TypeAdapter(kind) for shape, kind in _TYPES.items()
 }
 _CODES = frozenset(Code)
+_FIGURE = "{period: 2024, value: 5126, source: …}"
+_SHAPES = {
+    "made": "{on: 2020-04-26, source: …}",
+    "actual": "{on: 2020-04-26, source: …}",
+    "withdrawn": "{on: 2020-04-26, source: …}",
+    "reported_met": "{on: 2020-04-26, source: …}",
+    "baseline": "{period: 2022}",
+    "targets": "{at_least: 5000, by: 2023, set_on: 2020-04-26, source: …}",
+    "deadlines": "{by: 2023, set_on: 2020-04-26, source: …}",
+    "planned": "{to: 2025-12, set_on: 2020-04-26, source: …}",
+    "evidence": "{on: 2024-05, shows: …, what: {zh: …, en: …}, source: …}",
+    "office": "{name: …, source: …}",
+    "ask": "{office: …, why: …}",
+}
+"""What a mapping holds, where a planner may have written something else."""
+
 _SHOWN = 80
 """So much of an offending text is repeated in a message."""
 
@@ -64,24 +82,36 @@ class Flaw(NamedTuple):
     code: Code
     facts: Facts = ()
     of: Literal["value", "key"] = "value"
+    also: tuple[Path, ...] = ()
+    """Other places that have a part in it."""
 
 
-def shaped(shape: str, raw: Node) -> tuple[Any, tuple[Flaw, ...]]:
-    """Return the noun that an entry is, or None and its flaws.
+class Shaped(NamedTuple):
+    """What became of an entry."""
 
-    There may be no flaw beside None: repeated keys were reported when the text was read.
-    """
+    item: Any
+    """The noun, or None."""
+    flaws: tuple[Flaw, ...] = ()
+    """There may be none beside None: repeated keys were reported when the text was read."""
+    wrong: tuple[Path, ...] = ()
+    """Where the entry is not what it should be, whether there is a flaw for it or not."""
+
+
+def shaped(shape: str, raw: Node) -> Shaped:
+    """Return the noun that an entry is, or its flaws."""
     try:
-        return _ADAPTERS[shape].validate_python(raw), ()
+        return Shaped(_ADAPTERS[shape].validate_python(raw))
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        return None, tuple(_without_echoes(_flaws(shape, raw, found)))
+        flaws = tuple(without_echoes(raw, list(_flaws(shape, raw, found))))
+        return Shaped(None, flaws, tuple(_path(shape, error) for error in found))
 
 
 def unknown_key(path: Path, key: str, value: Node, known: Collection[str]) -> Flaw:
     """Return the flaw of a key that does not exist, with the one probably meant."""
     if colon := wide_sign(key) or missing_space(key + " "):
-        return Flaw((*path, key), colon[0], facts(text=_shown(key), sign="："), "key")
+        found = facts(text=_shown(key), sign="：", at=colon[1])
+        return Flaw((*path, key), colon[0], found, "key")
     guess = near(key, known)
     if value is None and not guess:  # between braces, a comma ends the words before it
         return Flaw((*path, key), Code.YAML_INNER_COMMA, facts(key=_shown(key)), "key")
@@ -96,23 +126,30 @@ def unknown_key(path: Path, key: str, value: Node, known: Collection[str]) -> Fl
 def expected_mapping(path: Path, node: Node) -> Flaw:
     """Return the flaw of something that should have keys."""
     if isinstance(node, str) and (colon := wide_sign(node) or missing_space(node)):
-        return Flaw(path, colon[0], facts(text=_shown(node), sign="："))
+        return Flaw(path, colon[0], facts(text=_shown(node), sign="：", at=colon[1]))
     if node is None:
-        return Flaw(path, Code.EMPTY_VALUE)
-    return Flaw(path, Code.EXPECTED_MAPPING, facts(text=_text_of(node)))
+        return Flaw(path, Code.EMPTY_VALUE, facts(key=_named(path)))
+    shape = _SHAPES.get(_named(path), "")
+    found = facts(text=_text_of(node), shape=shape, how="shape" if shape else "")
+    if _named(path) == "baseline" and isinstance(node, str):
+        found = facts(text=node, how="shape", shape=f"{{period: {node}}}", guess=_period_in(node))
+    if path[:1] == ("observations",):
+        found = facts(text=_text_of(node), how="area" if len(path) == 1 else "shape", shape=_FIGURE)
+    return Flaw(path, Code.EXPECTED_MAPPING, found)
 
 
 def expected_list(path: Path, node: Node) -> Flaw:
     """Return the flaw of something that should be a list."""
-    return Flaw(path, Code.EXPECTED_LIST, facts(text=_text_of(node)))
+    if isinstance(node, str) and (colon := wide_sign(node) or missing_space(node)):
+        return Flaw(path, colon[0], facts(text=_shown(node), sign="：", at=colon[1]))
+    text = _text_of(node)
+    how = "shape" if isinstance(node, dict) else ""
+    return Flaw(path, Code.EXPECTED_LIST, facts(text=text, how=how))
 
 
 def _flaws(shape: str, raw: Node, errors: Sequence[Any]) -> Iterator[Flaw]:
     for error in errors:
-        loc = list(error["loc"])
-        if shape == "commitment" and loc:
-            loc = loc[1:]  # the kind: a tag of the union, not a key
-        path = tuple(step for step in loc if step != "[key]")
+        path = _path(shape, error)
         if any(isinstance(step, str) and step.startswith(DUPLICATE) for step in path):
             continue
         context = error.get("ctx", {})
@@ -120,24 +157,73 @@ def _flaws(shape: str, raw: Node, errors: Sequence[Any]) -> Iterator[Flaw]:
             continue
         node = _at(raw, path)
         if error["type"] in _CODES:
-            yield _coded(path, node, context, "key" if len(path) < len(loc) else "value")
+            of: Literal["value", "key"] = "key" if "[key]" in error["loc"] else "value"
+            yield _coded(shape, raw, path, context, of)
         else:
             yield _plain(shape, raw, path, error["type"], context)
 
 
-def _coded(path: Path, node: Node, context: Mapping[str, Any], of: Literal["value", "key"]) -> Flaw:
+def _path(shape: str, error: Any) -> Path:  # noqa: ANN401 - one of pydantic's dicts
+    """Return where an error lies, without the kind: that is a tag of the union, not a key."""
+    loc = error["loc"][1:] if shape == "commitment" else error["loc"]
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _coded(
+    shape: str, raw: Node, path: Path, context: Mapping[str, Any], of: Literal["value", "key"]
+) -> Flaw:
     """Return the flaw that a converter of the model found."""
-    code = Code(context["code"])
+    code, node = Code(context["code"]), _at(raw, path)
     text = str(context.get("text", ""))
     if code == Code.NOT_A_CHOICE and isinstance(node, dict):  # words in an unknown language
         if not text:
-            return Flaw(path, Code.EMPTY_VALUE)
+            return Flaw(path, Code.EMPTY_VALUE, facts(key=_named(path)))
+        text = next(str(key) for key in node if key not in {"zh", "en"})
         return unknown_key(path, text, node.get(text), ("zh", "en"))
     if code == Code.FINAL_NODE:
-        return Flaw((*path, "nodes"), code, facts(number=context["number"]))
-    if code in {Code.EXPECTED_TEXT, Code.TARGET_SHAPE, Code.EMPTY_VALUE}:
-        return Flaw(path, code, facts(text=_text_of(node)) if code == Code.EXPECTED_TEXT else ())
-    return Flaw(path, code, facts(text=_shown(text), guess=meant(code, text)), of)
+        return _final_node(path, raw, context["number"])
+    if code == Code.EMPTY_VALUE:
+        return _empty(shape, raw, path)
+    if code == Code.EXPECTED_TEXT:
+        return _no_text(path, node)
+    if code == Code.TARGET_SHAPE:
+        return Flaw(path, code)
+    known = facts(
+        text=_shown(text), guess=meant(code, text), how=reason(code, text), field=_field(path, of)
+    )
+    return Flaw(path, code, known, of)
+
+
+def _empty(shape: str, raw: Node, path: Path) -> Flaw:
+    """Return that nothing is written, and whether it may be left out."""
+    needed = any(
+        inner.is_required()
+        for name, inner in _fields(shape, raw, path[:-1]).items()
+        if name == path[-1]
+    )
+    found = facts(key=_named(path), how="" if needed else "optional")
+    return Flaw(path, Code.EMPTY_VALUE, found)
+
+
+def _no_text(path: Path, node: Node) -> Flaw:
+    """Return that there is a list or a mapping where words should be."""
+    found = facts(text=_text_of(node), shape="{zh: …, en: …}", how="")
+    if isinstance(node, list) and len(node) == 2 and all(isinstance(i, str) for i in node):  # noqa: PLR2004
+        old = f"[{node[0]}, {node[1]}]"
+        found = facts(text=old, guess=f"{{zh: {node[0]}, en: {node[1]}}}")
+    elif isinstance(node, list) and len(node) == 1 and isinstance(node[0], str):
+        found = facts(text=f"[{node[0]}]", guess=node[0])
+    return Flaw(path, Code.EXPECTED_TEXT, found)
+
+
+def _final_node(path: Path, raw: Node, number: int) -> Flaw:
+    """Return that no node is the final one, or that several are."""
+    if number == 0:
+        return Flaw((*path, "nodes"), Code.FINAL_NODE, facts(number=number, how="none"))
+    nodes = raw["nodes"]
+    marked = [n for n, node in enumerate(nodes) if node.get("final") in {"yes", "true"}]
+    places: list[Path] = [("nodes", index, "final") for index in marked]
+    return Flaw(places[1], Code.FINAL_NODE, facts(number=number), also=tuple(places))
 
 
 def _plain(  # noqa: PLR0911 - one return a kind of error
@@ -152,13 +238,20 @@ def _plain(  # noqa: PLR0911 - one return a kind of error
     if kind == "extra_forbidden":
         return unknown_key(path[:-1], str(path[-1]), node, _keys(shape, raw, path[:-1]))
     if kind == "union_tag_not_found":
+        like = (key for key in raw if key != "id" and near(key, ("kind",)))
+        if key := next(like, ""):
+            return unknown_key((), key, raw[key], ("kind",))
         return Flaw((), Code.MISSING_KEY, facts(key="kind"))
     if kind == "union_tag_invalid":
         return _choice(("kind",), _at(raw, ("kind",)), KINDS, Code.UNKNOWN_KIND)
     if kind in {"enum", "literal_error"}:
-        return _choice(path, node, re.findall(r"'([^']*)'", str(context["expected"])))
+        choices: Sequence[str] = re.findall(r"'([^']*)'", str(context["expected"]))
+        if path[-1] == "shows" and shape == "commitment":
+            fits = SHOWS_BY_KIND.get(_at(raw, ("kind",)), frozenset(Shows))
+            choices = [word for word in choices if word in fits]
+        return _choice(path, node, choices)
     if kind in {"tuple_type", "list_type"}:
-        return Flaw(path, Code.EMPTY_VALUE) if node is None else expected_list(path, node)
+        return _empty(shape, raw, path) if node is None else expected_list(path, node)
     if kind in {"too_short", "too_long"}:
         return Flaw(path, Code.EMPTY_LIST if kind == "too_short" else Code.TARGET_SHAPE)
     return expected_mapping(path, node)
@@ -166,9 +259,9 @@ def _plain(  # noqa: PLR0911 - one return a kind of error
 
 def _choice(path: Path, node: Node, choices: Sequence[str], code: Code = Code.NOT_A_CHOICE) -> Flaw:
     if node is None:
-        return Flaw(path, Code.EMPTY_VALUE)
+        return Flaw(path, Code.EMPTY_VALUE, facts(key=_named(path)))
     if not isinstance(node, str):
-        return Flaw(path, Code.EXPECTED_TEXT, facts(text=_text_of(node)))
+        return _no_text(path, node)
     return Flaw(
         path,
         code,
@@ -176,18 +269,40 @@ def _choice(path: Path, node: Node, choices: Sequence[str], code: Code = Code.NO
     )
 
 
-def _without_echoes(flaws: Iterator[Flaw]) -> Iterator[Flaw]:
-    """Yield the flaws but for missing keys that are there, misspelt."""
-    found = list(flaws)
-    misspelt = {
-        (flaw.path[:-1], dict(flaw.facts)["guess"])
-        for flaw in found
-        if flaw.code == Code.UNKNOWN_KEY
-    }
-    for flaw in found:
-        key = dict(flaw.facts).get("key")
-        if flaw.code != Code.MISSING_KEY or (flaw.path, key) not in misspelt:
-            yield flaw
+_TYPED = frozenset(
+    {Code.UNKNOWN_KEY, Code.YAML_COLON, Code.YAML_SPACE_AFTER_COLON, Code.YAML_INNER_COMMA}
+)
+"""A key that was typed wrongly: what seems to be missing beside it is most likely that key."""
+
+
+def without_echoes(raw: Node, flaws: Sequence[Flaw]) -> Iterator[Flaw]:
+    """Yield the flaws but for those that only say again what another one says."""
+    typed = {flaw.path[:-1]: flaw for flaw in flaws if flaw.code in _TYPED}
+    bad = {flaw.path[:depth] for flaw in flaws for depth in range(len(flaw.path))}
+    cut: set[Path] = set()
+    for flaw in flaws:
+        inside = flaw.path[:-1]
+        if flaw.code == Code.MISSING_KEY and flaw.path in typed:
+            continue
+        if flaw.code == Code.MISSING_KEY and _misses_more(raw, flaw, flaws):
+            continue
+        if flaw.code == Code.EMPTY_LIST and flaw.path in bad:
+            continue
+        if flaw.code == Code.YAML_INNER_COMMA and inside in cut:
+            continue
+        if flaw.code == Code.TARGET_SHAPE and any(path[: len(flaw.path)] == flaw.path for path in typed):
+            continue
+        if flaw.code == Code.YAML_INNER_COMMA:
+            cut.add(inside)
+        yield flaw
+
+
+def _misses_more(raw: Node, flaw: Flaw, flaws: Sequence[Flaw]) -> bool:
+    """Return whether a line of a mapping was cut off from it, so that much is missing at once."""
+    keys = _at(raw, flaw.path)
+    return isinstance(keys, dict) and any(
+        other.code == Code.DUPLICATE_KEY and other.path[:-1] == flaw.path for other in flaws
+    )
 
 
 def _at(raw: Node, path: Path) -> Node:
@@ -205,6 +320,11 @@ def _at(raw: Node, path: Path) -> Node:
 
 def _keys(shape: str, raw: Node, path: Path) -> list[str]:
     """Return the keys that the model allows at a path of an entry."""
+    return list(_fields(shape, raw, path))
+
+
+def _fields(shape: str, raw: Node, path: Path) -> Mapping[str, Any]:
+    """Return the fields that the model has at a path of an entry, by key."""
     here: Any = _TYPES[shape]
     if shape == "commitment":
         kind = _at(raw, ("kind",))
@@ -219,9 +339,11 @@ def _keys(shape: str, raw: Node, path: Path) -> list[str]:
             if step in by_key:
                 here = by_key[str(step)].annotation
                 break
-    return [
-        field.alias or name for model in _models(here) for name, field in model.model_fields.items()
-    ]
+    return {
+        field.alias or name: field
+        for model in _models(here)
+        for name, field in model.model_fields.items()
+    }
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation
@@ -231,6 +353,20 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any
     else:
         for inner in get_args(annotation):
             yield from _models(inner)
+
+
+def _named(path: Path) -> str:
+    """Return the last key of a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _field(path: Path, of: str) -> str:
+    """Return the field that a text stands in; the areas of figures are keys."""
+    return "area" if of == "key" and path[:1] == ("observations",) else _named(path)
+
+
+def _period_in(text: str) -> str:
+    return f"{{period: {text}}}" if re.fullmatch(r"[0-9]{4}(-[0-9HQ.]+)?", text) else ""
 
 
 def _shown(text: str) -> str:

@@ -104,8 +104,8 @@ _PERIOD = re.compile(
     r"|(?P<month>[0-9]{2})\.\.(?P<month_to>[0-9]{2})"
     r")\Z"
 )
-_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_AMOUNT = re.compile(rf"(>=|<=|~)? ?({_NUMBER})(?:\.\.({_NUMBER}))?\Z")
+NUMBER = r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_AMOUNT = re.compile(rf"(>=|<=|~)? ?({NUMBER})(?:\.\.({NUMBER}))?\Z")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -165,7 +165,7 @@ def parse_period(text: str) -> Period:
 def parse_number(text: str) -> float:
     """Return a finite number; raise Unfit for anything else."""
     try:
-        number = float(text) if re.fullmatch(_NUMBER, text) else float("nan")
+        number = float(text) if re.fullmatch(NUMBER, text) else float("nan")
     except OverflowError:
         number = float("nan")
     if not isfinite(number):

@@ -1,6 +1,6 @@
 """Phrases by language, and how numbers, days and problems are said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -75,11 +75,17 @@ class Wording:
 
     def problem(self, problem: Problem) -> str:
         """Return what is wrong, in one sentence."""
-        return self(f"problem.{problem.code}", **dict(problem.facts))
+        known = dict(problem.facts)
+        return self(self._case(f"problem.{problem.code}", known), **known)
 
     def fix(self, problem: Problem) -> str:
         """Return how to mend it, in one sentence: what was meant, where that can be guessed."""
         known = dict(problem.facts)
         with_guess = f"fix.{problem.code}.guess"
         guessed = known.get("guess") and self.has(with_guess)
-        return self(with_guess if guessed else f"fix.{problem.code}", **known)
+        return self(with_guess if guessed else self._case(f"fix.{problem.code}", known), **known)
+
+    def _case(self, key: str, known: Mapping[str, str]) -> str:
+        """Return the phrase for the case that the facts name, if it has words of its own."""
+        with_case = f"{key}.{known.get('case')}"
+        return with_case if self.has(with_case) else key

@@ -48,18 +48,18 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, place: Path, *options: str) -> Iterator[Server]:
+def serving(folder: Path, place: Path, *options: str, kept: Path = KEPT) -> Iterator[Server]:
     """Run `dashboard serve` on a free port, from the folder `place`, where its log goes."""
     command = [sys.executable, "-m", "dashboard", "serve", str(folder), "--port", "0", *options]
-    with running(command, place) as server:
+    with running(command, place, kept) as server:
         yield server
 
 
 @contextmanager
-def running(command: Sequence[str], place: Path) -> Iterator[Server]:
+def running(command: Sequence[str], place: Path, kept: Path = KEPT) -> Iterator[Server]:
     """Run a command that prints the address at which it serves, and stop it at the end."""
     log = place / "server.log"
-    environment = {"DASHBOARD_CACHE_DIR": str(KEPT), **os.environ}
+    environment = {**os.environ, "DASHBOARD_CACHE_DIR": str(kept)}
     with log.open("w", encoding="utf-8") as out:
         child = subprocess.Popen(command, cwd=place, env=environment, stdout=out, stderr=out)
     try:

@@ -24,8 +24,10 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _settings() -> Iterator[None]:
+def _settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let AppTest run under the settings that the server has, and not look for components.
+
+    What the app keeps outside the data folder goes to a folder of the run's own.
 
     On every run AppTest reads what every installed package says of itself: four fifths of the
     time. Ours is no package of components.
@@ -34,6 +36,7 @@ def _settings() -> Iterator[None]:
     bootstrap.load_config_options({})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        patch.setenv("DASHBOARD_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

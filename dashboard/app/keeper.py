@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ import streamlit as st
 from dashboard import reading as reader
 from dashboard.cache import Copy, keep_copy, kept_copy, renewed
 from dashboard.entries import CATALOG_FILE, Key, Places
+from dashboard.model import Catalog
 from dashboard.problems import Code, Place, Problem
 from dashboard.reading import Reading
 from dashboard.store import Absence, Files, Stamp, absence, load, stamp
@@ -85,7 +86,7 @@ class _Kept:
         self.seen = seen
         try:
             return self.read(data, seen[2])
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the screen keeps what was good
             _LOG.exception("the data cannot be read: a mistake of the program")
             before = self.shared or Shared(_NOTHING, 0)
             return Shared(before.reading, before.version + 1, "failed", before.read)
@@ -149,15 +150,14 @@ def _whole(files: Files, before: Reading) -> Files:
 
 
 def _is_same(old: Reading, new: Reading) -> bool:
-    """Return whether two readings can be of the same catalog: they share an area, if both say."""
+    """Return whether two readings can be of one catalog: an area that promises is in both.
+
+    Where the new one says nothing of its areas, they can.
+    """
     if old.catalog is None or new.catalog is None:
         return old.catalog is not None
-    return not _areas(old).isdisjoint(_areas(new))
+    return not _promising(old.catalog).isdisjoint(_promising(new.catalog))
 
 
-def _areas(reading: Reading) -> set[str]:
-    return set(_ids(reading.places.items, "area"))
-
-
-def _ids(keys: Iterable[Key], kind: str) -> Iterable[str]:
-    return (identity for found, identity in keys if found == kind)
+def _promising(catalog: Catalog) -> set[str]:
+    return {area.id for area in catalog.frame.areas if area.promises}

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from dashboard.app import keeper, parts, session
+from dashboard.app import faults, keeper, parts, session
 from dashboard.app.logo import logo
 from dashboard.app.session import View
-from dashboard.wording import Wording
 
 PAGES = {
     "overview": st.Page("screens/overview.py", title="Overview", default=True),
@@ -40,7 +39,7 @@ def bar(here: View) -> None:
         parts.choose_language(here)
 
 
-@st.fragment(run_every=2)
+@st.fragment(run_every=keeper.TICK)
 def tick(version: int, mode: str) -> None:
     """Run the page again when the files changed or the reader switched light and dark."""
     if keeper.shared().version != version or session.mode() != mode:
@@ -52,7 +51,9 @@ def main() -> None:
     page = st.navigation(list(PAGES.values()), position="hidden")
     shared = keeper.shared()
     if shared.reading.catalog is None:
-        nothing(shared)
+        st.set_page_config(layout="wide")
+        faults.nothing(shared)
+        tick(shared.version, session.mode())
         return
     here = session.view()
     title = here.catalog.frame.title(here.language)
@@ -65,21 +66,10 @@ def main() -> None:
     bar(here)
     if not here.is_today:
         parts.note(here.say("as-of.past", day=here.as_of.isoformat()))
-    parts.problems_line(here)
+    faults.banner(here, shared)
     page.run()
     parts.foot(here)
     tick(here.version, here.look.mode)
-
-
-def nothing(shared: keeper.Shared) -> None:
-    """Say in both languages that nothing could be read, and where the fault is."""
-    st.set_page_config(layout="wide")
-    for language in ("zh", "en"):
-        say = Wording(language)
-        st.header(say("nothing.title"), anchor=False)
-        for problem in shared.reading.problems[:20]:
-            st.markdown(f"`{problem.place}` {parts.safe(say.problem(problem))}")
-    tick(shared.version, session.mode())
 
 
 main()

@@ -18,6 +18,7 @@ from dashboard.problems import Problem
 from dashboard.sentences.commitment import name_of
 from dashboard.sentences.status import status_key
 from dashboard.theme import SIGNS
+from dashboard.wording import Wording
 
 MOST = 50
 """Problems shown on a page; all of them are in `dashboard check`."""
@@ -217,32 +218,11 @@ def headed(here: View, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.rename(columns={column: here.say(f"csv.{column}") for column in frame.columns})
 
 
-def problems_line(here: View) -> None:
-    """Draw a quiet line where the data has errors: file and line, and what that means here."""
-    say, reading = here.say, here.reading
-    errors = [problem for problem in reading.problems if problem.is_error]
-    if not errors:
-        return
-    words = [say("problems.line", n=len(errors), place=safe(str(errors[0].place)))]
-    if reading.kept or reading.kept_files:
-        words.append(say("problems.kept", n=len(reading.kept)))
-    if reading.left_out:
-        words.append(say("problems.left-out", n=len(reading.left_out)))
-    with st.expander(say("problems.join").join(words)):
-        named = {"kept": sorted({identity for _, identity in reading.kept})}
-        named["left-out"] = [left.id for left in reading.left_out]
-        for key, found in named.items():
-            if found:
-                st.markdown(say(f"problems.{key}.named", names=safe(say.listed(found[:MOST]))))
-        problem_list(here, errors)
-
-
-def problem_list(here: View, problems: Sequence[Problem]) -> None:
+def problem_list(say: Wording, problems: Sequence[Problem]) -> None:
     """Draw problems with file, line and column, what is wrong and how to mend it."""
     for problem in problems[:MOST]:
         st.markdown(
-            f"`{problem.place}` {safe(here.say.problem(problem))}"
-            f"  \n:gray[{safe(here.say.fix(problem))}]"
+            f"`{problem.place}` {safe(say.problem(problem))}  \n:gray[{safe(say.fix(problem))}]"
         )
 
 

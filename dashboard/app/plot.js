@@ -17,11 +17,15 @@ function listen(box, told) {
 }
 
 function draw(Plotly, box) {
+  if (matchMedia("print").matches) return; // paper scales what the screen shows
   const width = Math.max(box.clientWidth, NARROWEST);
   if (!box.clientWidth || (box.drawn === box.told && box.width === width)) return;
   [box.drawn, box.width] = [box.told, width];
   const { spec, config } = box.figure;
   Plotly.react(box, spec.data, { ...spec.layout, width }, config);
+  box.style.setProperty("--ratio", `${width} / ${box.figure.height}`);
+  for (const svg of box.querySelectorAll(".main-svg"))
+    svg.setAttribute("viewBox", `0 0 ${width} ${box.figure.height}`);
 }
 
 function choose(box, event) {

@@ -22,6 +22,7 @@ _NO_HEIGHT = 450
 _chart = st.components.v2.component(
     "chart",
     html='<div class="chart"></div>',
+    css=(HERE / "plot.css").read_text(encoding="utf-8"),
     js=(HERE / "plot.js").read_text(encoding="utf-8").replace("{bundle}", BUNDLE.name),
     isolate_styles=False,
 )

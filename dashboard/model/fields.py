@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Annotated, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, PlainValidator
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from dashboard.problems import Code
 from dashboard.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NUMBER,
     Amount,
     Day,
     Period,
@@ -120,18 +123,81 @@ def _parse_address(text: str) -> str:
     return text
 
 
-Words = Annotated[Text, PlainValidator(_text)]
-Written = Annotated[str, PlainValidator(_written)]
-Id = Annotated[str, PlainValidator(_by(_parse_id))]
-Statement = Annotated[str, PlainValidator(_by(_parse_statement))]
-DayOf = Annotated[Day, PlainValidator(_by(parse_day))]
-KnownDay = Annotated[Day | None, PlainValidator(_by(_parse_known_day))]
-PeriodOf = Annotated[Period, PlainValidator(_by(parse_period))]
-AmountOf = Annotated[Amount, PlainValidator(_by(parse_amount))]
-Number = Annotated[float, PlainValidator(_by(parse_number))]
-Whole = Annotated[int, PlainValidator(_by(_parse_whole))]
-YesNo = Annotated[bool, PlainValidator(_by(_parse_yes))]
-Address = Annotated[str, PlainValidator(_by(_parse_address))]
+# --- the same for editors: JSON Schema cannot call a converter, so it is told what one takes --
+#
+# Text first: what YAML takes for a number or for true is a text here too. `$comment` names the
+# form; dashboard/schema.py describes each form once and says in words what it takes.
+
+_MONTHS = "(?:0[1-9]|1[0-2])"
+_A_DAY = f"[0-9]{{4}}(?:-{_MONTHS}(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+_PARTS = rf"H[12]|Q[1-4](?:\.\.Q[1-4])?|{_MONTHS}\.\.{_MONTHS}"
+
+
+def _taken(
+    form: str, *kinds: str, pattern: str, examples: tuple[object, ...] = (), **more: object
+) -> WithJsonSchema:
+    """Return what an editor is told of a text: kinds of scalar besides text, and a pattern."""
+    schema = {"type": ["string", *kinds] if kinds else "string", "pattern": f"^(?:{pattern})$"}
+    shown = {"examples": list(examples)} if examples else {}
+    return WithJsonSchema({"$comment": form, **schema, **shown, **more})
+
+
+def _days(form: str, pattern: str, *examples: object) -> WithJsonSchema:
+    bounds = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    return _taken(form, "integer", pattern=pattern, examples=examples, **bounds)
+
+
+_SCALAR = {"type": ["string", "number", "boolean"]}
+_ID_TAKEN = _taken("id", pattern=_ID.pattern.removesuffix(r"\Z"))
+_STATEMENT_TAKEN = _taken("statement", pattern=_STATEMENT.pattern.removesuffix(r"\Z"))
+_AMOUNT_TAKEN = _taken(
+    "value",
+    "number",
+    pattern=rf"(?:>=|<=|~)? ?{NUMBER}| ?{NUMBER}\.\.{NUMBER}",
+    examples=(5126.13, ">=5000", "~1300", "7..10"),
+)
+_WORDS_TAKEN = WithJsonSchema(
+    {
+        "$comment": "words",
+        "type": ["string", "number", "boolean", "object"],
+        "properties": {"zh": _SCALAR, "en": _SCALAR},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+)
+
+Words = Annotated[Text, PlainValidator(_text), _WORDS_TAKEN]
+Written = Annotated[str, PlainValidator(_written), WithJsonSchema(_SCALAR)]
+Id = Annotated[str, PlainValidator(_by(_parse_id)), _ID_TAKEN]
+Statement = Annotated[str, PlainValidator(_by(_parse_statement)), _STATEMENT_TAKEN]
+DayOf = Annotated[
+    Day, PlainValidator(_by(parse_day)), _days("day", _A_DAY, "2025-03-15", "2025-03", 2025)
+]
+KnownDay = Annotated[
+    Day | None,
+    PlainValidator(_by(_parse_known_day)),
+    _days("known-day", f"unknown|{_A_DAY}", "2025-03-15", "2025-03", 2025, "unknown"),
+]
+PeriodOf = Annotated[
+    Period,
+    PlainValidator(_by(parse_period)),
+    _days("period", f"{_A_DAY}|[0-9]{{4}}-(?:{_PARTS})", 2024, "2024-H1", "2024-Q1..Q3", "2024-05"),
+]
+AmountOf = Annotated[Amount, PlainValidator(_by(parse_amount)), _AMOUNT_TAKEN]
+Number = Annotated[
+    float, PlainValidator(_by(parse_number)), _taken("number", "number", pattern=NUMBER)
+]
+Whole = Annotated[
+    int, PlainValidator(_by(_parse_whole)), _taken("whole", "integer", pattern="-?[0-9]{1,15}")
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_by(_parse_yes)),
+    _taken("yes-no", "boolean", pattern="yes|no|true|false", examples=("yes", "no")),
+]
+Address = Annotated[
+    str, PlainValidator(_by(_parse_address)), _taken("address", pattern="https?://[^/].*")
+]
 
 
 class Noun(BaseModel):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shlex
 import socket
 import sys
 import threading
@@ -15,12 +16,14 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
+from dashboard.app import keeper
 from dashboard.app.trouble import sorry
 from dashboard.cache import cache_folder
 from dashboard.serving.doors import EVERYWHERE, LOOPBACK, Doors, doors
 from dashboard.serving.packing import Pack, Shelf, fill
 from dashboard.serving.page import page
 from dashboard.serving.shell import Shell
+from dashboard.wording import LANGUAGES, Wording
 
 SCRIPT = Path(__file__).parent.parent / "app" / "main.py"
 STREAMLIT = Path(st.__file__).parent / "static"
@@ -88,6 +91,7 @@ def application(doors: Doors, shown: str) -> st.App:
         )
         packing.start()
         print(shown, flush=True)  # noqa: T201 (the one line a user waits for)
+        threading.Thread(target=_read_first, daemon=True).start()
         yield
 
     shell = Middleware(Shell, doors=doors, page=document, pack=pack)
@@ -113,6 +117,21 @@ def _not_listening(error: OSError, host: str, port: int) -> int:
 def _address(host: str, port: int) -> str:
     near = "localhost" if host in LOOPBACK | EVERYWHERE else host
     return f"http://[{near}]:{port}" if ":" in near else f"http://{near}:{port}"
+
+
+def _read_first() -> None:
+    """Read the data before the first reader comes, and say on the terminal if it has errors."""
+    found, folder = keeper.shared(), keeper.folder()
+    errors = [problem for problem in found.reading.problems if problem.is_error]
+    if not errors and found.reading.catalog is not None:
+        return
+    key = "cli.serve.nothing" if found.reading.catalog is None else "cli.serve.errors"
+    place = errors[0].place if errors else ""
+    command = "dashboard check"
+    if folder != keeper.SHIPPED:
+        command += f" {shlex.quote(str(folder))}"
+    said = [Wording(one)(key, n=len(errors), place=place, command=command) for one in LANGUAGES]
+    print("  ".join(said), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _tell_the_app(folder: Path, shown: str, as_of: date | None) -> None:

@@ -1,6 +1,7 @@
 """对比: one indicator of all areas, through a lens that says what it shows."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -17,7 +18,9 @@ from dashboard.frames.compare import (
 )
 from dashboard.frames.figures import indicators_compared
 from dashboard.frames.ratios import Ratio, ratios_of
+from dashboard.model import Catalog
 from dashboard.sentences import compare as sentences
+from dashboard.sentences.commitment import one_line
 from dashboard.sentences.compare import ratio_name, times
 from dashboard.sentences.compare_alt import (
     alt,
@@ -143,8 +146,9 @@ def beside(here: View, lens: Lens) -> None:
                 if words:
                     st.markdown(parts.safe(words))
             others(here, lens)
+    promised(here, lens)
     lag(here, lens)
-    rows = ratios_of(here.catalog, here.as_of)
+    rows = ratios(here.version, here.as_of, here.catalog)
     st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
     parts.chart(
         here,
@@ -157,6 +161,12 @@ def beside(here: View, lens: Lens) -> None:
         parts.table([ratio_row(here, row) for row in rows], say("compare.ratio.table"))
 
 
+@st.cache_resource(show_spinner=False, max_entries=24)
+def ratios(version: int, as_of: date, _catalog: Catalog) -> tuple[Ratio, ...]:  # noqa: ARG001
+    """Return all ratios, worked out once for all viewers: they are the same beside each figure."""
+    return ratios_of(_catalog, as_of)
+
+
 def others(here: View, lens: Lens) -> None:
     """Draw links to the measures that must not share an axis with this one."""
     if not lens.indicator.compare_with:
@@ -166,6 +176,25 @@ def others(here: View, lens: Lens) -> None:
         for identity in lens.indicator.compare_with:
             name = here.catalog.indicators[identity].name(here.language)
             listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
+
+
+def promised(here: View, lens: Lens) -> None:
+    """Draw the targets that were set for this measure or one beside it."""
+    measures = {lens.indicator.id, *lens.indicator.compare_with}
+    found = [
+        verdict
+        for identity, verdict in here.verdicts.items()
+        if getattr(here.catalog.commitments[identity], "indicator", None) in measures
+    ]
+    if found:
+        with st.container(border=True):
+            st.markdown(f"**{here.say('compare.promised')}**")
+            for verdict in found:
+                listing.link(here, verdict.id)
+                line = one_line(
+                    here.catalog, here.catalog.commitments[verdict.id], verdict, here.say
+                )
+                st.markdown(f"{parts.badge(here, verdict)} :small[{parts.safe(line)}]")
 
 
 def lag(here: View, lens: Lens) -> None:

@@ -118,7 +118,7 @@ def problems(here: View) -> None:
     with st.expander(say("sources.problems", n=len(found))):
         if not found:
             st.markdown(say("sources.problems.none"))
-        parts.problem_list(here, found)
+        parts.problem_list(say, found)
 
 
 def listed(here: View) -> None:
