@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,\
 	&& command -v $(name))))
 BIN := .venv/bin
 
-.PHONY: setup run test check fix tour bench screenshots fonts lock clean
+.PHONY: setup run test check fix tour bench screenshots fonts schema lock clean
 .DEFAULT_GOAL := setup
 
 setup: .venv/ok
@@ -25,6 +25,7 @@ run: setup
 # The tests come last: their last lines name what was skipped, and why.
 test: check
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/language_server.py
 	$(BIN)/python -m pytest
 
 check: setup
@@ -52,10 +53,31 @@ screenshots: setup
 bench: setup
 	$(BIN)/python tools/bench.py
 
+# Spoilt files by the thousand: FUZZ_COUNT mutations, then atheris for FUZZ_SECONDS. atheris is not in the lock;
+# it goes into an environment of its own. What fails is kept in .scratch/fuzz.
+FUZZ_SECONDS ?= 60
+FUZZ_COUNT ?= 2000
+FUZZ_BIN := .scratch/fuzz/venv/bin
+
+fuzz: setup $(FUZZ_BIN)/ok
+	$(BIN)/python tools/fuzz.py --count $(FUZZ_COUNT)
+	PYTHONPATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+		$(FUZZ_BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS)
+
+$(FUZZ_BIN)/ok:
+	$(BIN)/python -m venv .scratch/fuzz/venv
+	$(FUZZ_BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3.1,<4"
+	@touch $@
+
 # After new characters in data/ or dashboard/locales/ (tests/test_fonts.py says so). Needs Noto Sans CJK,
 # on Debian the package fonts-noto-cjk.
 fonts: setup
 	$(BIN)/python tools/fonts.py
+
+# After a change of the model or its words (tests/test_schema.py says so): what editors complete and check by.
+schema: setup
+	mkdir -p schema
+	for kind in theme sources catalog; do $(BIN)/dashboard schema --kind $$kind > schema/$$kind.schema.json || exit; done
 
 # For maintainers, after a change of dependencies; needs uv. No address is written into the lock.
 lock:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
+from dashboard.flaws import Flaw
 from dashboard.guesses import near
 from dashboard.links import links
 from dashboard.model import (
@@ -19,7 +20,6 @@ from dashboard.model import (
     TargetCommitment,
 )
 from dashboard.problems import Code, Facts, facts
-from dashboard.shapes import Flaw
 from dashboard.values import Day, Relation
 from dashboard.yamltree import Path
 

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from dashboard import reports, statuses
+from dashboard import reports, schema, statuses
 from dashboard.assessment import assess_all
 from dashboard.history import UnknownRevisionError, problems_since
 from dashboard.reading import Reading, problems_on, read
-from dashboard.store import load
+from dashboard.store import Files, load
 from dashboard.values import Unfit, parse_day
 from dashboard.wording import LANGUAGES, Wording
 
@@ -62,6 +62,8 @@ def parser(say: Wording) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help=say("cli.host"))
     serve.add_argument("--port", type=_port(say), default=8501, help=say("cli.port"))
     serve.add_argument("--public-url", help=say("cli.public-url"))
+    schemas = commands.add_parser("schema", help=say("cli.schema"))
+    schemas.add_argument("--kind", choices=schema.FILES, default="theme", help=say("cli.kind"))
     for command, formats in ((check, CHECK_FORMATS), (status, STATUS_FORMATS)):
         command.add_argument(
             "--format", choices=formats, default=formats[0], help=say("cli.format")
@@ -81,18 +83,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     say = Wording(asked_language(words))
     given = parser(say).parse_args(words)
+    try:
+        return _run(given, say)
+    except BrokenPipeError:  # the reader of the output has gone, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def _run(given: argparse.Namespace, say: Wording) -> int:
+    if given.command == "schema":
+        print(schema.as_json(given.kind))
+        return FINE
     if not given.folder.is_dir():
         print(say("cli.no-folder", folder=given.folder), file=sys.stderr)
         return WRONG_USE
     if given.command == "serve":
         return _serve(given)
-    reading = read(load(given.folder))
-    command = _check if given.command == "check" else _status
-    try:
-        return command(given, reading, say)
-    except BrokenPipeError:  # the reader of the output has gone, as in `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    files = load(given.folder)
+    if given.command == "check":
+        return _check(given, files, say)
+    return _status(given, read(files), say)
 
 
 def _shown(folder: Path) -> str:
@@ -102,9 +112,17 @@ def _shown(folder: Path) -> str:
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_posix()
 
 
-def _check(given: argparse.Namespace, reading: Reading, say: Wording) -> int:
+def _check(given: argparse.Namespace, files: Files, say: Wording) -> int:
     today = date.today()  # noqa: DTZ011 - the office's own day
+    reading = read(files)
     problems = problems_on(reading, today)
+    if given.since is not None:
+        try:
+            found = problems_since(given.folder, given.since, files)
+        except UnknownRevisionError as unknown:
+            print(say("cli.no-revision", revision=unknown), file=sys.stderr)
+            return WRONG_USE
+        problems = tuple(sorted({*problems, *found}))
     match given.format:
         case "json":
             print(reports.as_json(problems, say))

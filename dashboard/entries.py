@@ -1,14 +1,15 @@
 """The entries of each file: one source, one indicator, one commitment at a time."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from dashboard.flaws import TYPED, Flaw, expected_list, expected_mapping, unknown_key
 from dashboard.model import Frame, Indicator
 from dashboard.problems import Code, Place, Problem, facts
-from dashboard.shapes import Flaw, expected_list, expected_mapping, shaped, unknown_key
-from dashboard.yamltree import DUPLICATE, Node, Tree, place, place_of
+from dashboard.shapes import shaped
+from dashboard.yamltree import DUPLICATE, Node, Path, Tree, place, place_of
 
 CATALOG_FILE, SOURCES_FILE = "catalog.yaml", "sources.yaml"
 FRAME = "frame"
@@ -35,8 +36,31 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     SOURCES_FILE: ("sources",),
 }
 
+_FIGURES = frozenset({Code.NOT_A_VALUE, Code.NOT_A_NUMBER})
+"""Here the unit tells whether a word behind the digits may be dropped."""
+
 Key = tuple[str, str]
 """The kind and the id of an item."""
+
+
+Figure = tuple[str, int]
+"""An area and the number of a row below it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Salvage:
+    """Which figures of an indicator are the new text, where some of them cannot be used."""
+
+    lost: frozenset[Figure] = frozenset()
+    """The rows of the new text that cannot be used."""
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By area the row of each figure of the item; -1 for one that is as it last was."""
+    old: Mapping[Figure, Place] = field(default_factory=dict)
+    """Where the rows stand for which old figures stand, by the figure's number in the item."""
+    kept: tuple[tuple[str, Place], ...] = ()
+    """Names and places of the rows for which an old figure stands."""
+    left_out: tuple[tuple[str, Place], ...] = ()
+    """Names and places of the rows for which nothing stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +74,8 @@ class Entry:
     tree: Tree | None = None
     """None for the last good version of an item, whose text is gone."""
     raw: Node = None
+    salvage: Salvage | None = None
+    """None where all figures are the new text, as they nearly always are."""
 
     @property
     def key(self) -> Key:
@@ -77,21 +103,33 @@ class _Gatherer:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def note(self, flaw: Flaw, within: Node) -> None:
+    def note(self, flaw: Flaw, within: Node, **more: object) -> None:
         where = place(self.tree, flaw.path, of=flaw.of, within=within)
-        self.problems.append(Problem(where, flaw.code, flaw.facts))
+        found = flaw.facts + facts(**more)
+        if flaw.also:
+            lines = [str(place(self.tree, path, within=within).line) for path in flaw.also]
+            found += facts(lines=", ".join(lines))
+        self.problems.append(Problem(where, flaw.code, found))
 
     def add(self, entry: Entry, shape: str, bare: Node = None) -> None:
         """Add an entry, read as a noun; `bare` is the same without what is read by itself."""
         raw, where = entry.raw, entry.place
-        item, flaws = shaped(shape, raw if bare is None else bare)
+        item, flaws, wrong = shaped(shape, raw if bare is None else bare)
         within = raw if isinstance(raw, dict | list) else None
+        of_unit = {}
+        if isinstance(raw, dict):
+            of_unit = {key: raw[key] for key in ("unit", "indicator") if key in raw}
         for flaw in flaws:
             if within is None:
                 self.problems.append(Problem(where, flaw.code, flaw.facts))
+            elif flaw.code in _FIGURES:
+                self.note(flaw, within, **of_unit)
             else:
                 self.note(flaw, within)
-        self.entries.append(replace(entry, item=item))
+        salvage = None
+        if wrong and shape == "indicator" and (lost := _lost(raw, wrong)):
+            item, salvage = _without(raw, lost)
+        self.entries.append(replace(entry, item=item, salvage=salvage))
 
     def list_of(self, key: str, within: Node, kind: str) -> None:
         """Gather the entries of one list."""
@@ -130,7 +168,11 @@ class _Gatherer:
         name = key.rpartition(DUPLICATE)[2]
         allowed = _KEYS_OF_FILE.get(self.tree.file, _KEYS_OF_THEME)
         if name not in allowed:
-            self.note(unknown_key((), name, root[key], allowed), root)
+            flaw = unknown_key((), name, root[key], allowed)
+            self.note(flaw, root)
+            meant = dict(flaw.facts).get("guess", "")
+            if meant in LISTS and meant not in root:  # misspelt, but there is no doubt
+                self.list_of(key, root, LISTS[meant])
         elif name in LISTS:
             self.list_of(key, root, LISTS[name])
         elif key == name:
@@ -146,11 +188,40 @@ def gather(tree: Tree) -> Gathered:
         return Gathered((), tuple(gatherer.problems))
     for key in root:
         gatherer.part(key)
-    misspelt = {dict(problem.facts).get("guess") for problem in gatherer.problems}
+    typed = {problem.code for problem in gatherer.problems if problem.place.column == 1}
     for key in _REQUIRED.get(tree.file, ()):
-        if key not in root and key not in misspelt:
+        if key not in root and not typed & TYPED:
             gatherer.note(Flaw((), Code.MISSING_KEY, facts(key=key)), root)
     return Gathered(tuple(gatherer.entries), tuple(gatherer.problems))
+
+
+def _lost(raw: Node, wrong: Iterable[Path]) -> frozenset[Figure]:
+    """Return the rows of figures that cannot be used, if nothing else is wrong."""
+    lost: set[Figure] = set()
+    for path in wrong:
+        if len(path) < 2 or path[0] != "observations":  # noqa: PLR2004 - the key and an area
+            return frozenset()
+        area, rows = str(path[1]), raw["observations"].get(path[1])
+        if len(path) > 2:  # noqa: PLR2004 - a row too
+            lost.add((area, int(path[2])))
+        else:
+            lost |= {(area, index) for index in range(len(rows) if isinstance(rows, list) else 1)}
+            lost.add((area, -1))  # the area itself
+    return frozenset(lost)
+
+
+def _without(raw: Node, lost: frozenset[Figure]) -> tuple[Any, Salvage]:
+    """Return the indicator with those figures only that can be used, and which they are."""
+    rows = {
+        area: tuple(index for index in range(len(found)) if (area, index) not in lost)
+        for area, found in raw["observations"].items()
+        if (area, -1) not in lost
+    }
+    figures = {
+        area: [raw["observations"][area][index] for index in indexes]
+        for area, indexes in rows.items()
+    }
+    return shaped("indicator", raw | {"observations": figures}).item, Salvage(lost, rows)
 
 
 # --- places --------------------------------------------------------------------------------
@@ -180,10 +251,16 @@ def figures_of(entry: Entry) -> "Iterator[tuple[str, array[int]]]":
     if entry.tree is None or not isinstance(entry.item, Indicator):
         return
     start, lines, columns = entry.tree.start, entry.tree.lines, entry.tree.columns
-    for area, rows in entry.raw["observations"].items():
+    salvage = entry.salvage or Salvage()
+    for area, figures in entry.item.observations.items():
+        rows = entry.raw["observations"].get(area, ())
         found = array("I")
-        for row in rows:
-            at = start[id(row)]
-            found.append(lines[at] + 1)
-            found.append(columns[at] + 1)
+        for number, row in enumerate(salvage.rows.get(area, range(len(figures)))):
+            if row >= 0:
+                at = start[id(rows[row])]
+                found.append(lines[at] + 1)
+                found.append(columns[at] + 1)
+            else:
+                where = salvage.old[area, number]
+                found.extend((where.line, where.column))
         yield area, found

@@ -166,10 +166,10 @@ def _no_such_month(text: str) -> bool:
 
 _REASONS: Mapping[str, Callable[[str], bool]] = {
     "month": _no_such_month,
-    "no-day": lambda text: bool(
-        re.fullmatch(r"[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?", text)
-    )
-    and not _day(text),
+    "no-day": lambda text: (
+        bool(re.fullmatch(r"[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?", text))
+        and not _day(text)
+    ),
     "no-year": lambda text: bool(re.fullmatch(r"[0-9]{1,2}月([0-9]{1,2}[日号]?)?", text)),
     "short-year": lambda text: bool(
         re.fullmatch(r"'?[0-9]{2}[-年/.][0-9]{1,2}([-月/.][0-9]{1,2}日?)?|[0-9]{2}年", text)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from dashboard.ledger import Entry, Standing, entries
-from dashboard.losses import Change, Commit, carry, problems_of
+from dashboard.losses import Change, Commit, History, carry, problems_of
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.store import Files, decode
 from dashboard.yamltree import Tree, parse
@@ -75,24 +75,26 @@ def _problems(git: "_Git", since: str, files: Files) -> tuple[Problem, ...]:
     if not head and not any(commit.changes for commit in log):
         raise _NotCheckedError(_Gap.NOT_TRACKED)
     trees = dict(_trees(files))
-    changed = {n: oid for n, oid in head.items() if n not in trees or not _is_same(files[n], oid)}
-    names = {oid: name for name, oid in changed.items()}
+    names = {oid: name for name, oid in at_first.items()}
     for commit in log:
         for change in commit.changes:
             names |= {change.before: change.file, change.after: change.file}
+    changed = {n: oid for n, oid in head.items() if n not in trees or not _is_same(files[n], oid)}
+    names |= {oid: name for name, oid in changed.items()}
     known = git.entries({oid: name for oid, name in names.items() if oid})
     carry(log, known)
     standing = Standing()
     for tree in trees.values():
         standing.add(tree)
-    committed: list[Entry] = []
+    last: list[Entry] = []
     for name, oid in head.items():
         found = known[oid] or () if name in changed else entries(trees[name])
-        committed += found
+        last += found
         if name in files and name not in trees:  # as it stands it cannot be read: as it was
             standing.entries += found
             standing.scopes |= {entry.item: Place(name) for entry in found}
-    problems = set(problems_of(log, known, committed, standing))
+    stood = [entry for oid in at_first.values() for entry in known[oid] or ()]
+    problems = set(problems_of(History(log, known, stood, last), standing))
     if not at_first and head:
         problems.add(_NotCheckedError(_Gap.LATER).problem())
     return tuple(sorted(problems))

@@ -169,7 +169,7 @@ def _said(row: Mapping[str, Node], rule: _Rule) -> tuple[Meaning, ...]:
             if name == "between" and isinstance(value, list):
                 bounds = tuple(parse_number(str(bound)) for bound in value)
                 said.append(Meaning(name, f"[{', '.join(map(str, value))}]", bounds))
-            elif isinstance(value, str):
+            elif isinstance(value, str) and (name, value) != ("status", "actual"):
                 said.append(Meaning(name, value, _READ[name](value)))
     except (Unfit, KeyError):
         return ()

@@ -109,8 +109,10 @@ def closed(line: str, column: int) -> str:
     if not partner or body.endswith(","):
         return ""
     open_by = body.count(line[column]) - body.count(partner)
-    if open_by == 1 and body.endswith(wrong) and body.count(wrong) > body.count(
-        "[" if wrong == "]" else "{"
+    if (
+        open_by == 1
+        and body.endswith(wrong)
+        and body.count(wrong) > body.count("[" if wrong == "]" else "{")
     ):
         return body[:-1] + partner + line[end:]
     return body + partner + line[end:] if open_by == 1 else ""

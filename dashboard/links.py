@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dashboard.model import Crossing, Indicator, Noun
 from dashboard.yamltree import Path
 
-_KINDS: Mapping[str, str] = {
+KINDS: Mapping[str, str] = {
     "source": "source",
     "unit": "unit",
     "indicator": "indicator",
@@ -56,15 +56,15 @@ def _collect(noun: Noun, path: Path, found: list[Link]) -> None:
     for name, value in noun.__dict__.items():
         kind = type(value)
         if kind is str:
-            if name in _KINDS:
-                found.append(Link(_KINDS[name], value, (*path, name), name in MENTIONS))
+            if name in KINDS:
+                found.append(Link(KINDS[name], value, (*path, name), name in MENTIONS))
         elif kind is tuple:
             for index, inner in enumerate(value):
                 if isinstance(inner, Noun):
                     _collect(inner, (*path, name, index), found)
-                elif name in _KINDS:
+                elif name in KINDS:
                     step = (*path, name, index)
-                    found.append(Link(_KINDS[name], inner, step, name in MENTIONS))
+                    found.append(Link(KINDS[name], inner, step, name in MENTIONS))
         elif isinstance(value, Noun):
             _collect(value, (*path, name), found)
 

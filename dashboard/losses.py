@@ -54,15 +54,22 @@ class _Lost(NamedTuple):
     commit: Commit | None
 
 
-def problems_of(
-    log: Sequence[Commit], known: Known, head: Iterable[Entry], standing: Standing
-) -> Iterator[Problem]:
-    """Yield what was lost in the commits of a log, or since the last one, and is not back."""
+class History(NamedTuple):
+    """What git keeps: the commits since the first, and what stood at the first and at the last."""
+
+    log: Sequence[Commit]
+    known: Known
+    first: Iterable[Entry]
+    last: Iterable[Entry]
+
+
+def problems_of(history: History, standing: Standing) -> Iterator[Problem]:
+    """Yield what was lost in the commits of a history, or since the last one, and is not back."""
     now = _by_key(standing.entries)
-    gone = _gone(log, known, lost(head, standing.entries))
-    yield from _told(
-        [one for one in _uncorrected(gone, log) if not _is_back(one.loss, now)], standing
-    )
+    gone = _uncorrected(_gone(history, standing.entries), history.log)
+    undone = _undone(history, now) if gone else set()
+    left = [g for g in gone if not _is_back(g.loss, now) and g.loss.entry.key not in undone]
+    yield from _told(left, standing)
 
 
 def carry(log: Iterable[Commit], known: dict[str, tuple[Entry, ...] | None]) -> None:
@@ -147,22 +154,53 @@ def _by_key(found: Iterable[Entry]) -> _ByKey:
     return by_key
 
 
-def _gone(log: Sequence[Commit], known: Known, uncommitted: Iterable[Loss]) -> list[_Lost]:
+def _gone(history: History, now: Iterable[Entry]) -> list[_Lost]:
     """Return each entry that was lost, with the last commit that took it away.
 
-    Beside its second parent a merge takes away what the first one's commits did: those count.
+    A merge is named only for what no other commit did. Beside one parent it takes away what the
+    other's commits did; where those are older than the first, it is none of our business.
     """
     gone: dict[tuple[object, str], _Lost] = {}
-    for step, commit in enumerate(log):
-        before = [e for c in commit.changes for e in known.get(c.before) or ()]
-        after = [e for c in commit.changes for e in known.get(c.after) or ()]
+    stood = {entry.key for entry in history.first}
+    for step, commit in enumerate(history.log):
+        before, after = _around(commit, history.known)
+        if not commit.is_merge:
+            stood |= {entry.key for entry in after} - {entry.key for entry in before}
         for loss in lost(before, after):
             key = (loss.entry.key, loss.entry.source)
-            if not commit.is_merge or key not in gone:
+            if not commit.is_merge or (key not in gone and loss.entry.key in stood):
                 gone[key] = _Lost(loss, step, commit)
-    for loss in uncommitted:
-        gone[loss.entry.key, loss.entry.source] = _Lost(loss, len(log), None)
+    for loss in lost(history.last, now):
+        gone[loss.entry.key, loss.entry.source] = _Lost(loss, len(history.log), None)
     return list(gone.values())
+
+
+def _around(commit: Commit, known: Known) -> tuple[list[Entry], list[Entry]]:
+    """Return what the files that a commit changed said before and after it."""
+    before = [e for change in commit.changes for e in known.get(change.before) or ()]
+    after = [e for change in commit.changes for e in known.get(change.after) or ()]
+    return before, after
+
+
+def _undone(history: History, now: _ByKey) -> set[object]:
+    """Return what took the place of an entry that stands again: its own loss mends that one's."""
+    came_for: dict[object, object] = {}
+    stood: set[object] = set()
+    for commit in history.log:
+        before, after = _around(commit, history.known)
+        for loss in lost(before, after):
+            stood.add(loss.entry.key)
+            new = _replacement(loss, after)
+            if new is not None and new.key not in stood:
+                came_for.setdefault(new.key, loss.entry.key)
+    undone = set()
+    for key, before_it in came_for.items():
+        old = before_it
+        while old not in now and old in came_for:
+            old = came_for[old]
+        if old in now:
+            undone.add(key)
+    return undone
 
 
 def _uncorrected(gone: Iterable[_Lost], log: Sequence[Commit]) -> list[_Lost]:

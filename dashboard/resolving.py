@@ -1,14 +1,15 @@
 """Every id that an item names must exist: an item that names none is not used as it stands."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from dashboard.entries import FRAME, LISTS, Entry, Key
+from dashboard.entries import FRAME, LISTS, Entry, Figure, Key
 from dashboard.guesses import meant, near
 from dashboard.links import Link, links
 from dashboard.model import JOINT
 from dashboard.problems import Code, Problem, facts
+from dashboard.salvage import figures_named, salvaged
 from dashboard.yamltree import place
 
 _HAVE_A_FILE = ("indicator", "commitment")
@@ -93,7 +94,7 @@ class _Resolver:
         return bool(given_up)
 
     def settle(self, entry: Entry) -> bool:
-        """Return whether an entry had to be given up: what names it may have to follow."""
+        """Return whether an entry had to be given up, or a part: what names it may follow."""
         broken = [
             link
             for link in self.links[entry.key]
@@ -101,9 +102,27 @@ class _Resolver:
         ]
         for link in broken:
             self.note_unknown(entry, link)
-        if broken:
+        if broken and all(link.path[:1] == ("observations",) for link in broken) and entry.tree:
+            self.salvage(entry, broken)
+        elif broken:
             self.give_up(entry)
         return bool(broken)
+
+    def salvage(self, entry: Entry, broken: Collection[Link]) -> None:
+        """Drop the figures of an indicator whose area or source is not there, and no others."""
+        lost: set[Figure] = set()
+        for link in broken:
+            area, figures = str(link.path[1]), entry.item.observations[link.path[1]]
+            if link.of_key:
+                rows = entry.raw["observations"].get(area, ())
+                lost |= {(area, row) for row in range(-1, len(rows))}
+                continue
+            numbers = [n for n, figure in enumerate(figures) if figure.source == link.id]
+            lost |= set(figures_named(entry, area, numbers))
+        old = self.old_entry(entry)
+        kept = salvaged(entry, lost, old.item if old else None, self.usable)
+        self.entries[entry.key] = kept
+        self.links[entry.key] = self.links_of(kept)
 
     def note_unknown(self, entry: Entry, link: Link) -> None:
         """Note an id that nobody declares; one whose item was left out has a problem already."""
@@ -145,7 +164,7 @@ class _Resolver:
                 else None
             )
         item = entry.item.model_copy(update=update)
-        self.entries[entry.key] = Entry(*entry.key, item, entry.place, entry.tree, entry.raw)
+        self.entries[entry.key] = replace(entry, item=item)
 
     def without_cycles(self, kind: str, name: str) -> None:
         """Cut chains that lead back to where they began: following them would never end."""

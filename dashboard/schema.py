@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from dashboard.model import SHOWS_BY_KIND, Commitment, Frame, Indicator, Source
-from dashboard.wording import Wording
+from dashboard.model import KINDS, SHOWS_BY_KIND, Commitment, Frame, Indicator, Shows, Source
+from dashboard.wording import LANGUAGES, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ZH, _EN = Wording("zh"), Wording("en")
@@ -26,12 +26,16 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "Node": ("final", "planned"),
 }
 """What a new item is begun with besides the fields that it must have."""
+_FIRST = frozenset({"id", "kind", "on", "period"})
+
+
+_OR_NOTHING: dict[str, Any] = {"type": ["array", "null"]}
 
 
 class _ThemeFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    indicators: tuple[Indicator, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
+    indicators: tuple[Indicator, ...] = Field(default=(), json_schema_extra=_OR_NOTHING)
+    commitments: tuple[Commitment, ...] = Field(default=(), json_schema_extra=_OR_NOTHING)
 
 
 class _SourcesFile(BaseModel):
@@ -49,20 +53,16 @@ FILES: Mapping[str, type[BaseModel]] = {
 
 def schema_of(file: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file."""
-    made = FILES[file].model_json_schema(schema_generator=_Schema)
     forms: dict[str, Any] = {}
-    whole = _with_forms(made, forms)
-    definitions = {**whole.pop("$defs"), **forms}
-    for name, noun in definitions.items():
-        if "properties" in noun and name not in forms:
-            noun["defaultSnippets"] = [_snippet(noun["title"], name, definitions)]
-    items = whole["properties"].get("commitments", {}).get("items")
-    if items:
-        items["defaultSnippets"] = [
-            definitions[each["then"]["$ref"].rpartition("/")[2]].pop("defaultSnippets")[0]
-            for each in items["allOf"]
-        ]
-    return {"$schema": DIALECT, **whole, "$defs": definitions}
+    whole = _with_forms(FILES[file].model_json_schema(schema_generator=_Schema), forms)
+    nouns = {**whole.pop("$defs"), **forms}
+    if "Evidence" in nouns:
+        nouns |= _evidence_by_kind(nouns.pop("Evidence"), nouns)
+        del nouns["Shows"]
+    for name, noun in nouns.items():
+        if "required" in noun:
+            noun["defaultSnippets"] = [_new_item(noun["title"], _begun(name, nouns, count(1)))]
+    return {"$schema": DIALECT, **whole, "$defs": nouns}
 
 
 def as_json(file: str) -> str:
@@ -89,10 +89,14 @@ def field_key(noun: type, name: str) -> str:
     return next((key for key in own if _ZH.has(key)), f"schema.field.{name}")
 
 
-def word_key(subject: str, word: str) -> str:
-    """Return the phrase of a fixed word: the one on the screen, where there is one."""
-    screen = f"{subject}.{word}"
-    return screen if subject in {"shows", "grade"} else f"schema.word.{screen}"
+def _keys(subject: str, words: Sequence[str]) -> list[str]:
+    """Return the phrases of fixed words: those on the screen, where there are any."""
+    where = "" if subject in {"shows", "grade"} else "schema.word."
+    return [f"{where}{subject}.{word}" for word in words]
+
+
+def _refer(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _both(key: str, **blanks: object) -> str:
@@ -119,47 +123,74 @@ def _with_forms(node: Any, forms: dict[str, Any]) -> Any:  # noqa: ANN401 - any 
         return {key: _with_forms(value, forms) for key, value in node.items()}
     form = node["$comment"]
     own = {key: node[key] for key in ("title", "description", "default") if key in node}
-    forms[form] = {key: value for key, value in node.items() if key not in {*own, "$comment"}}
-    if form == "words":
-        for language, words in forms[form]["properties"].items():
-            words |= _titled(f"schema.field.{language}")
-    else:
-        forms[form]["errorMessage"] = _both(f"schema.written.{form}")
-    return {"$ref": f"#/$defs/{form}", **own}
+    taken = {key: value for key, value in node.items() if key not in {*own, "$comment"}}
+    forms[form] = taken | (_languages(taken) if form == "words" else _written(form))
+    return {**_refer(form), **own}
+
+
+def _written(form: str) -> dict[str, Any]:
+    """Return how a form of text is written, in words."""
+    said = {"errorMessage": _both(f"schema.written.{form}")}
+    if form != "yes-no":
+        return said
+    return {**said, "defaultSnippets": [{"label": word, "body": word} for word in ("yes", "no")]}
+
+
+def _languages(taken: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of each language, titled, and a blank for each."""
+    words = {
+        language: {**schema, **_titled(f"schema.field.{language}")}
+        for language, schema in taken["properties"].items()
+    }
+    body = {language: f"${number}" for number, language in enumerate(words, 1)}
+    label = ", ".join(words)
+    return {"properties": words, "defaultSnippets": [{"label": label, "body": body}]}
+
+
+def _evidence_by_kind(evidence: Any, nouns: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+    """Return evidence of each kind of commitment, with the words that can prove something there."""
+    made = {}
+    for kind in KINDS:
+        words = [word for word in Shows if word in SHOWS_BY_KIND[kind]]
+        shows = {**evidence["properties"]["shows"], **_chosen(words, _keys("shows", words))}
+        del shows["$ref"]
+        name = f"{kind.title()}Evidence"
+        made[name] = {**evidence, "properties": {**evidence["properties"], "shows": shows}}
+        nouns[f"{kind.title()}Commitment"]["properties"]["evidence"]["items"] = _refer(name)
+    return made
 
 
 # --- what is begun with --------------------------------------------------------------------
 
 
-def _snippet(title: str, name: str, definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a new item looks like, with a blank for each thing to fill in."""
-    body = _begun(name, definitions, count(1))
+def _new_item(title: str, body: object) -> dict[str, Any]:
     return {"label": _ZH("schema.new", title=title), "description": title, "body": body}
 
 
-def _begun(name: str, definitions: Mapping[str, Any], numbers: "count[int]") -> dict[str, Any]:
-    noun = definitions[name]
-    wanted = {*noun["required"], *_USUAL.get(name, ())} if "required" in noun else set()
+def _begun(name: str, nouns: Mapping[str, Any], numbers: "count[int]") -> dict[str, Any]:
+    """Return what a new item looks like, with a blank for each thing to fill in."""
+    noun = nouns[name]
+    wanted = {*noun["required"], *_USUAL.get(name, ())}
     fields = [field for field in noun["properties"] if field in wanted]
-    fields.sort(key=lambda field: field not in {"id", "kind"})
-    return {
-        field: _blank(noun["properties"][field], noun["properties"][field]["title"], definitions, numbers)
-        for field in fields
-    }
+    fields.sort(key=lambda field: (field not in _FIRST, field == "source"))
+    return {field: _blank(noun["properties"][field], nouns, numbers) for field in fields}
 
 
-def _blank(schema: Mapping[str, Any], title: str, definitions: Mapping[str, Any], numbers: "count[int]") -> Any:  # noqa: ANN401 - any JSON
+def _blank(
+    schema: Mapping[str, Any], nouns: Mapping[str, Any], numbers: "count[int]", title: str = ""
+) -> Any:  # noqa: ANN401 - any JSON
+    title = schema.get("title", title)
+    name = schema.get("$ref", "").rpartition("/")[2]
+    noun = nouns.get(name, {})
     if "const" in schema:
         return schema["const"]
     if "items" in schema:
-        return [_blank(schema["items"], title, definitions, numbers)]
-    name = schema.get("$ref", "").rpartition("/")[2]
+        return [_blank(schema["items"], nouns, numbers, title)]
     if name == "words":
-        return {language: f"${{{next(numbers)}:{title}}}" for language in ("zh", "en")}
-    if "properties" in definitions.get(name, {}):
-        return _begun(name, definitions, numbers)
-    words = schema.get("enum") or definitions.get(name, {}).get("enum")
-    if words:
+        return {language: f"${{{next(numbers)}:{title}}}" for language in LANGUAGES}
+    if "required" in noun:
+        return _begun(name, nouns, numbers)
+    if words := ("yes", "no") if name == "yes-no" else schema.get("enum", noun.get("enum")):
         return f"${{{next(numbers)}|{','.join(words)}|}}"
     return {} if schema.get("type") == "object" else f"${{{next(numbers)}:{title}}}"
 
@@ -206,7 +237,7 @@ class _Schema(GenerateJsonSchema):
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """Return the words of an enumeration."""
         words = [str(member.value) for member in schema["members"]]
-        return _chosen(words, [word_key(_slug(schema["cls"]), word) for word in words])
+        return _chosen(words, _keys(_slug(schema["cls"]), words))
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         """Return a choice by kind: first the kind, then what that kind says, and nothing else."""
@@ -231,7 +262,9 @@ class _Schema(GenerateJsonSchema):
         for name, field in noun.model_fields.items():
             shown = made["properties"][field.alias or name]
             shown |= _titled(field_key(noun, name))
+            if "const" in shown:
+                shown["description"] = made["description"]
             for choice in (shown, shown.get("items", {})):
                 if "enum" in choice and "enumDescriptions" not in choice:
-                    choice |= _chosen(choice["enum"], [word_key(name, w) for w in choice["enum"]])
+                    choice.update(_chosen(choice["enum"], _keys(name, choice["enum"])))
         return made

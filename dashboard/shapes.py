@@ -1,11 +1,22 @@
 """One entry of a file as a noun, or what is wrong with it: pydantic's errors in our words."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from dashboard.flaws import (
+    Flaw,
+    expected_list,
+    expected_mapping,
+    field,
+    named,
+    no_text,
+    shown,
+    unknown_key,
+    without_echoes,
+)
 from dashboard.guesses import meant, near, reason
 from dashboard.model import (
     KINDS,
@@ -26,8 +37,7 @@ from dashboard.model import (
     Words,
     Written,
 )
-from dashboard.problems import Code, Facts, facts
-from dashboard.slips import missing_space, wide_sign
+from dashboard.problems import Code, facts
 from dashboard.yamltree import DUPLICATE, Node, Path
 
 _TYPES: Mapping[str, Any] = {
@@ -55,35 +65,6 @@ _ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     shape: TypeAdapter(kind) for shape, kind in _TYPES.items()
 }
 _CODES = frozenset(Code)
-_FIGURE = "{period: 2024, value: 5126, source: …}"
-_SHAPES = {
-    "made": "{on: 2020-04-26, source: …}",
-    "actual": "{on: 2020-04-26, source: …}",
-    "withdrawn": "{on: 2020-04-26, source: …}",
-    "reported_met": "{on: 2020-04-26, source: …}",
-    "baseline": "{period: 2022}",
-    "targets": "{at_least: 5000, by: 2023, set_on: 2020-04-26, source: …}",
-    "deadlines": "{by: 2023, set_on: 2020-04-26, source: …}",
-    "planned": "{to: 2025-12, set_on: 2020-04-26, source: …}",
-    "evidence": "{on: 2024-05, shows: …, what: {zh: …, en: …}, source: …}",
-    "office": "{name: …, source: …}",
-    "ask": "{office: …, why: …}",
-}
-"""What a mapping holds, where a planner may have written something else."""
-
-_SHOWN = 80
-"""So much of an offending text is repeated in a message."""
-
-
-class Flaw(NamedTuple):
-    """What is wrong with an entry, and where in it."""
-
-    path: Path
-    code: Code
-    facts: Facts = ()
-    of: Literal["value", "key"] = "value"
-    also: tuple[Path, ...] = ()
-    """Other places that have a part in it."""
 
 
 class Shaped(NamedTuple):
@@ -103,48 +84,8 @@ def shaped(shape: str, raw: Node) -> Shaped:
         return Shaped(_ADAPTERS[shape].validate_python(raw))
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        flaws = tuple(without_echoes(raw, list(_flaws(shape, raw, found))))
+        flaws = tuple(without_echoes(list(_flaws(shape, raw, found))))
         return Shaped(None, flaws, tuple(_path(shape, error) for error in found))
-
-
-def unknown_key(path: Path, key: str, value: Node, known: Collection[str]) -> Flaw:
-    """Return the flaw of a key that does not exist, with the one probably meant."""
-    if colon := wide_sign(key) or missing_space(key + " "):
-        found = facts(text=_shown(key), sign="：", at=colon[1])
-        return Flaw((*path, key), colon[0], found, "key")
-    guess = near(key, known)
-    if value is None and not guess:  # between braces, a comma ends the words before it
-        return Flaw((*path, key), Code.YAML_INNER_COMMA, facts(key=_shown(key)), "key")
-    return Flaw(
-        (*path, key),
-        Code.UNKNOWN_KEY,
-        facts(key=_shown(key), guess=guess, choices=", ".join(known)),
-        "key",
-    )
-
-
-def expected_mapping(path: Path, node: Node) -> Flaw:
-    """Return the flaw of something that should have keys."""
-    if isinstance(node, str) and (colon := wide_sign(node) or missing_space(node)):
-        return Flaw(path, colon[0], facts(text=_shown(node), sign="：", at=colon[1]))
-    if node is None:
-        return Flaw(path, Code.EMPTY_VALUE, facts(key=_named(path)))
-    shape = _SHAPES.get(_named(path), "")
-    found = facts(text=_text_of(node), shape=shape, how="shape" if shape else "")
-    if _named(path) == "baseline" and isinstance(node, str):
-        found = facts(text=node, how="shape", shape=f"{{period: {node}}}", guess=_period_in(node))
-    if path[:1] == ("observations",):
-        found = facts(text=_text_of(node), how="area" if len(path) == 1 else "shape", shape=_FIGURE)
-    return Flaw(path, Code.EXPECTED_MAPPING, found)
-
-
-def expected_list(path: Path, node: Node) -> Flaw:
-    """Return the flaw of something that should be a list."""
-    if isinstance(node, str) and (colon := wide_sign(node) or missing_space(node)):
-        return Flaw(path, colon[0], facts(text=_shown(node), sign="：", at=colon[1]))
-    text = _text_of(node)
-    how = "shape" if isinstance(node, dict) else ""
-    return Flaw(path, Code.EXPECTED_LIST, facts(text=text, how=how))
 
 
 def _flaws(shape: str, raw: Node, errors: Sequence[Any]) -> Iterator[Flaw]:
@@ -155,7 +96,6 @@ def _flaws(shape: str, raw: Node, errors: Sequence[Any]) -> Iterator[Flaw]:
         context = error.get("ctx", {})
         if str(context.get("text", "")).startswith(DUPLICATE):
             continue
-        node = _at(raw, path)
         if error["type"] in _CODES:
             of: Literal["value", "key"] = "key" if "[key]" in error["loc"] else "value"
             yield _coded(shape, raw, path, context, of)
@@ -177,7 +117,7 @@ def _coded(
     text = str(context.get("text", ""))
     if code == Code.NOT_A_CHOICE and isinstance(node, dict):  # words in an unknown language
         if not text:
-            return Flaw(path, Code.EMPTY_VALUE, facts(key=_named(path)))
+            return Flaw(path, Code.EMPTY_VALUE, facts(key=named(path)))
         text = next(str(key) for key in node if key not in {"zh", "en"})
         return unknown_key(path, text, node.get(text), ("zh", "en"))
     if code == Code.FINAL_NODE:
@@ -185,11 +125,11 @@ def _coded(
     if code == Code.EMPTY_VALUE:
         return _empty(shape, raw, path)
     if code == Code.EXPECTED_TEXT:
-        return _no_text(path, node)
+        return no_text(path, node)
     if code == Code.TARGET_SHAPE:
         return Flaw(path, code)
     known = facts(
-        text=_shown(text), guess=meant(code, text), how=reason(code, text), field=_field(path, of)
+        text=shown(text), guess=meant(code, text), how=reason(code, text), field=field(path, of)
     )
     return Flaw(path, code, known, of)
 
@@ -201,19 +141,8 @@ def _empty(shape: str, raw: Node, path: Path) -> Flaw:
         for name, inner in _fields(shape, raw, path[:-1]).items()
         if name == path[-1]
     )
-    found = facts(key=_named(path), how="" if needed else "optional")
+    found = facts(key=named(path), how="" if needed else "optional")
     return Flaw(path, Code.EMPTY_VALUE, found)
-
-
-def _no_text(path: Path, node: Node) -> Flaw:
-    """Return that there is a list or a mapping where words should be."""
-    found = facts(text=_text_of(node), shape="{zh: …, en: …}", how="")
-    if isinstance(node, list) and len(node) == 2 and all(isinstance(i, str) for i in node):  # noqa: PLR2004
-        old = f"[{node[0]}, {node[1]}]"
-        found = facts(text=old, guess=f"{{zh: {node[0]}, en: {node[1]}}}")
-    elif isinstance(node, list) and len(node) == 1 and isinstance(node[0], str):
-        found = facts(text=f"[{node[0]}]", guess=node[0])
-    return Flaw(path, Code.EXPECTED_TEXT, found)
 
 
 def _final_node(path: Path, raw: Node, number: int) -> Flaw:
@@ -259,49 +188,13 @@ def _plain(  # noqa: PLR0911 - one return a kind of error
 
 def _choice(path: Path, node: Node, choices: Sequence[str], code: Code = Code.NOT_A_CHOICE) -> Flaw:
     if node is None:
-        return Flaw(path, Code.EMPTY_VALUE, facts(key=_named(path)))
+        return Flaw(path, Code.EMPTY_VALUE, facts(key=named(path)))
     if not isinstance(node, str):
-        return _no_text(path, node)
+        return no_text(path, node)
     return Flaw(
         path,
         code,
-        facts(text=_shown(node), choices=", ".join(choices), guess=near(node, choices)),
-    )
-
-
-_TYPED = frozenset(
-    {Code.UNKNOWN_KEY, Code.YAML_COLON, Code.YAML_SPACE_AFTER_COLON, Code.YAML_INNER_COMMA}
-)
-"""A key that was typed wrongly: what seems to be missing beside it is most likely that key."""
-
-
-def without_echoes(raw: Node, flaws: Sequence[Flaw]) -> Iterator[Flaw]:
-    """Yield the flaws but for those that only say again what another one says."""
-    typed = {flaw.path[:-1]: flaw for flaw in flaws if flaw.code in _TYPED}
-    bad = {flaw.path[:depth] for flaw in flaws for depth in range(len(flaw.path))}
-    cut: set[Path] = set()
-    for flaw in flaws:
-        inside = flaw.path[:-1]
-        if flaw.code == Code.MISSING_KEY and flaw.path in typed:
-            continue
-        if flaw.code == Code.MISSING_KEY and _misses_more(raw, flaw, flaws):
-            continue
-        if flaw.code == Code.EMPTY_LIST and flaw.path in bad:
-            continue
-        if flaw.code == Code.YAML_INNER_COMMA and inside in cut:
-            continue
-        if flaw.code == Code.TARGET_SHAPE and any(path[: len(flaw.path)] == flaw.path for path in typed):
-            continue
-        if flaw.code == Code.YAML_INNER_COMMA:
-            cut.add(inside)
-        yield flaw
-
-
-def _misses_more(raw: Node, flaw: Flaw, flaws: Sequence[Flaw]) -> bool:
-    """Return whether a line of a mapping was cut off from it, so that much is missing at once."""
-    keys = _at(raw, flaw.path)
-    return isinstance(keys, dict) and any(
-        other.code == Code.DUPLICATE_KEY and other.path[:-1] == flaw.path for other in flaws
+        facts(text=shown(node), choices=", ".join(choices), guess=near(node, choices)),
     )
 
 
@@ -353,29 +246,3 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any
     else:
         for inner in get_args(annotation):
             yield from _models(inner)
-
-
-def _named(path: Path) -> str:
-    """Return the last key of a path."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def _field(path: Path, of: str) -> str:
-    """Return the field that a text stands in; the areas of figures are keys."""
-    return "area" if of == "key" and path[:1] == ("observations",) else _named(path)
-
-
-def _period_in(text: str) -> str:
-    return f"{{period: {text}}}" if re.fullmatch(r"[0-9]{4}(-[0-9HQ.]+)?", text) else ""
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _text_of(node: Node) -> str:
-    if isinstance(node, dict):
-        return "{…}"
-    if isinstance(node, list):
-        return "[…]"
-    return _shown(node or "")

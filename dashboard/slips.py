@@ -13,8 +13,29 @@ _NO_DASH_SPACE = re.compile(r"\s*-(?=[{\[\"A-Za-z])")
 _ITEMS = re.compile(r"[A-Za-z_]+: [^,{}]+, ?[A-Za-z_]+:")
 _A_KEY = re.compile(r"\n\s*(?:- )?(?:\{\s*)?[A-Za-z_][\w-]*:")
 _KEYS_BETWEEN_BRACES = frozenset(
-    "zh en id name period value source status published by set_on at_least at_most note used"
-    " shows what area on to grade".split()
+    [
+        "zh",
+        "en",
+        "id",
+        "name",
+        "period",
+        "value",
+        "source",
+        "status",
+        "published",
+        "by",
+        "set_on",
+        "at_least",
+        "at_most",
+        "note",
+        "used",
+        "shows",
+        "what",
+        "area",
+        "on",
+        "to",
+        "grade",
+    ]
 )
 
 
@@ -54,9 +75,7 @@ def with_colon(line: str, column: int) -> str:
 class _Slip:
     """One syntax error beside the lines it is about; lives for one call."""
 
-    def __init__(
-        self, file: str, whole: str, rows: list[str], error: yaml.MarkedYAMLError
-    ) -> None:
+    def __init__(self, file: str, whole: str, rows: list[str], error: yaml.MarkedYAMLError) -> None:
         self.file = file
         self.whole = whole
         self.lines = rows
@@ -79,9 +98,7 @@ class _Slip:
             line -= 1
         return line
 
-    def at(
-        self, code: Code, line: int, column: int, mended: str = "", **more: object
-    ) -> Problem:
+    def at(self, code: Code, line: int, column: int, mended: str = "", **more: object) -> Problem:
         """Return a problem, with the line as it should be where that is known."""
         text = self.text(line)
         known = facts(text=text.strip()[:80], sign=text[column : column + 1], **more)

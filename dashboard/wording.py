@@ -1,6 +1,6 @@
 """Phrases by language, and how numbers, days and problems are said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from dashboard.problems import Problem
+from dashboard.problems import Code, Problem
 from dashboard.values import Amount, Day, Relation
 
 LANGUAGES = ("zh", "en")
@@ -30,6 +30,17 @@ SIGNS = {
     Relation.AT_MOST: "≤",
     Relation.ABOUT: "≈",
 }
+
+
+_OF_WORDS = frozenset({Code.NOT_A_CHOICE, Code.SHOWS_UNFIT, Code.UNKNOWN_KIND})
+"""Codes that are about the words a field takes."""
+
+
+class _Facts(dict[str, str]):
+    """The facts of a problem; one that is not known leaves no hole."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +86,30 @@ class Wording:
 
     def problem(self, problem: Problem) -> str:
         """Return what is wrong, in one sentence."""
-        known = dict(problem.facts)
-        return self(self._case(f"problem.{problem.code}", known), **known)
+        return self._said(f"problem.{problem.code}", self._facts(problem))
 
     def fix(self, problem: Problem) -> str:
         """Return how to mend it, in one sentence: what was meant, where that can be guessed."""
-        known = dict(problem.facts)
-        with_guess = f"fix.{problem.code}.guess"
-        guessed = known.get("guess") and self.has(with_guess)
-        return self(with_guess if guessed else self._case(f"fix.{problem.code}", known), **known)
+        return self._said(f"fix.{problem.code}", self._facts(problem))
 
-    def _case(self, key: str, known: Mapping[str, str]) -> str:
-        """Return the phrase for the case that the facts name, if it has words of its own."""
-        with_case = f"{key}.{known.get('case')}"
-        return with_case if self.has(with_case) else key
+    def _facts(self, problem: Problem) -> "_Facts":
+        """Return the facts of a problem, with what words of the format mean in this language."""
+        known = _Facts(problem.facts)
+        if problem.code in _OF_WORDS:
+            for name in ("choices", "guess"):
+                words = [word for word in known.get(name, "").split(", ") if word]
+                known[name] = self.listed(map(self._glossed, words))
+        if problem.code in {Code.UNKNOWN_ID, Code.SHOWS_UNFIT}:
+            known["kind"] = self._glossed(known["kind"])
+        return known
+
+    def _glossed(self, word: str) -> str:
+        gloss = phrases(self.language).get(f"word.{word}", word)
+        return word if gloss == word else self("word.glossed", word=word, gloss=gloss)
+
+    def _said(self, key: str, known: "_Facts") -> str:
+        """Return a phrase in its variant for what is known: the case, the cause, or a guess."""
+        variants = [f"{key}.{known[name]}" for name in ("case", "how") if known.get(name)]
+        variants += [f"{key}.guess"] if known.get("guess") else []
+        chosen = next(filter(self.has, variants), key)
+        return phrases(self.language)[chosen].format_map(known)

@@ -26,6 +26,8 @@ DRAWN = """() => {
   return charts.every(one => !one.clientWidth || one.querySelector('[role=figure] .main-svg'))
     && !document.querySelector('[data-testid=stSkeleton]');
 }"""
+FOOT = "Apache-2.0"  # the last line of every page
+TROUBLE = "This page failed"  # what a page says instead of an error
 PROBE = "WebAssembly"  # protobuf.js asks whether there is any; the policy says no
 SIDEWAYS = """() => {
   const boxes = [document.scrollingElement, ...document.querySelectorAll('[data-testid=stApp] *')];
@@ -79,7 +81,8 @@ def settled(page: Page, *selectors: str) -> Page:
 
 def drawn(page: Page) -> Page:
     """Wait until the script has run to its last line and every chart has been drawn."""
-    settled(page, "text=Apache-2.0")  # the foot
+    page.wait_for_selector(f"{CALM} >> text=/{FOOT}|{TROUBLE}/")
+    assert page.get_by_text(TROUBLE).count() == 0, f"{page.url} failed: see the server's log"
     page.wait_for_function(DRAWN)
     page.evaluate("document.fonts.ready")
     return page

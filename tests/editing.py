@@ -10,6 +10,8 @@ from typing import Any
 from browsing import PATIENCE, ROOT
 
 SETTINGS = ROOT / ".vscode" / "settings.json"
+DEFAULTS = {"yaml.validate": True, "yaml.completion": True, "yaml.hover": True}
+"""What VS Code's extension sends unless the settings say otherwise."""
 
 
 class Editor:
@@ -19,7 +21,7 @@ class Editor:
         self._server = server
         self._asked = 0
         self._opened = 0
-        self._settings = json.loads(SETTINGS.read_text("utf-8"))
+        self._settings = DEFAULTS | json.loads(SETTINGS.read_text("utf-8"))
 
     def start(self) -> None:
         """Shake hands, and wait until the settings are known: until a mistake is seen."""
@@ -35,6 +37,7 @@ class Editor:
                 "rootUri": folder["uri"],
                 "workspaceFolders": [folder],
                 "capabilities": capabilities,
+                "locale": "zh-cn",
             },
         )
         self._tell("initialized", {})
@@ -46,7 +49,7 @@ class Editor:
     def open(self, name: str, text: str, uri: str = "") -> str:
         """Open a text as a file of a data folder, and return its address."""
         self._opened += 1
-        uri = uri or (ROOT / ".scratch" / f"open-{self._opened}" / "data" / name).as_uri()
+        uri = uri or (ROOT / f"open-{self._opened}" / "data" / name).as_uri()
         item = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": item})
         return uri

@@ -55,9 +55,12 @@ _LINES = re.MULTILINE
 ONLY_IN_WORDS = {
     Code.BAD_CHARACTER,
     Code.EMPTY_FILE,
+    Code.HISTORY_NOT_CHECKED,
     Code.LINK,
     Code.MISSING_FILE,
     Code.NOT_UTF8,
+    Code.OVERWRITTEN,
+    Code.REMOVED,
     Code.SECOND_DOCUMENT,
     Code.TOO_BIG,
     Code.TOO_DEEP,
@@ -67,7 +70,7 @@ ONLY_IN_WORDS = {
     Code.YAML_INDENT,
     Code.YAML_TAB,
 }
-"""Codes whose cause is a whole file, or cannot be seen or shown in a line."""
+"""Codes whose cause is a whole file or its history, or cannot be seen or shown in a line."""
 
 
 def text(page: str) -> str:
@@ -280,7 +283,8 @@ def test_the_readme_names_every_command_and_option(page: str) -> None:
         for option, action in options.items():
             if action.choices:
                 assert f"{option} {'|'.join(map(str, action.choices))}" in said
-        assert said.endswith("[DIR]")
+        folders = [one for one in commands()[name]._actions if one.dest == "folder"]  # noqa: SLF001
+        assert said.endswith("[DIR]") == bool(folders)
 
 
 def test_the_readme_twins_name_the_same_commands_pictures_and_addresses() -> None:

@@ -26,6 +26,10 @@ function draw(Plotly, box) {
   box.style.setProperty("--ratio", `${width} / ${box.figure.height}`);
   for (const svg of box.querySelectorAll(".main-svg"))
     svg.setAttribute("viewBox", `0 0 ${width} ${box.figure.height}`);
+  if (box.figure.can_choose && !box.listens) {
+    box.listens = true;
+    box.on("plotly_click", (event) => choose(box, event));
+  }
 }
 
 function choose(box, event) {
@@ -44,9 +48,9 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   if (!box.watch) {
     box.watch = new ResizeObserver(() => draw(Plotly, box));
     box.watch.observe(box);
-    if (box.figure.can_choose) box.on?.("plotly_click", (event) => choose(box, event));
   }
   return () => {
+    if (box.isConnected) return; // new data came while Plotly was loading: it still stands
     box.watch.disconnect();
     Plotly.purge(box);
   };

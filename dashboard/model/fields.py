@@ -147,7 +147,7 @@ def _days(form: str, pattern: str, *examples: object) -> WithJsonSchema:
     return _taken(form, "integer", pattern=pattern, examples=examples, **bounds)
 
 
-_SCALAR = {"type": ["string", "number", "boolean"]}
+_SCALAR = {"type": ["string", "number"]}
 _ID_TAKEN = _taken("id", pattern=_ID.pattern.removesuffix(r"\Z"))
 _STATEMENT_TAKEN = _taken("statement", pattern=_STATEMENT.pattern.removesuffix(r"\Z"))
 _AMOUNT_TAKEN = _taken(
@@ -159,7 +159,7 @@ _AMOUNT_TAKEN = _taken(
 _WORDS_TAKEN = WithJsonSchema(
     {
         "$comment": "words",
-        "type": ["string", "number", "boolean", "object"],
+        "type": ["string", "number", "object"],
         "properties": {"zh": _SCALAR, "en": _SCALAR},
         "additionalProperties": False,
         "minProperties": 1,
@@ -193,7 +193,7 @@ Whole = Annotated[
 YesNo = Annotated[
     bool,
     PlainValidator(_by(_parse_yes)),
-    _taken("yes-no", "boolean", pattern="yes|no|true|false", examples=("yes", "no")),
+    _taken("yes-no", "boolean", pattern="yes|no|true|false"),
 ]
 Address = Annotated[
     str, PlainValidator(_by(_parse_address)), _taken("address", pattern="https?://[^/].*")

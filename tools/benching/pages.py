@@ -1,6 +1,7 @@
 """Samples of (b), (c) and (d), taken inside a real Chromium."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ CALM = (
     "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 )
 CHART = ".js-plotly-plot .main-svg"
+PATIENCE = 60  # seconds
 QUIET = 700
 """Milliseconds without a change inside any chart, after which a round trip is over."""
 
@@ -131,13 +133,16 @@ def next_option(page: Page) -> None:
 
 def other_language(page: Page) -> None:
     """Choose the language that is not shown; its switch stands above all charts."""
-    page.locator(".st-key-lang [data-testid=stBaseButton-segmented_control]").click()
+    page.locator(".st-key-lang [role=radio][aria-checked=false]").click()
 
 
 def _round_trip(page: Page, change: Change) -> Trip:
     before = page.evaluate(_LOOKS)
     change(page)
+    end = time.monotonic() + PATIENCE
     while not page.evaluate(_IS_QUIET):  # our policy forbids what wait_for_function does
+        if time.monotonic() > end:
+            sys.exit(f"No chart of {page.url} changed within {PATIENCE} s.")
         page.wait_for_timeout(100)
     after = page.evaluate(_LOOKS)
     seconds = page.evaluate("() => (window.__changed - window.__began) / 1000")

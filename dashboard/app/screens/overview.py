@@ -24,7 +24,7 @@ def page(here: View) -> None:
     frame = frames.statuses(here.catalog, here.verdicts, language=here.language)
     headline = sentences.headline(here.catalog, here.verdicts, here.say)
     parts.title(here, headline, caption(here))
-    parts.chart(
+    opened = parts.chosen_id(
         here,
         "unit-bar",
         lambda: unit_bar(frame, look=here.look, say=here.say, compact=here.compact),
@@ -33,7 +33,9 @@ def page(here: View) -> None:
     if here.compact:
         listing.grouped(here, here.verdicts, switch=True)
     else:
-        matrix(here, frame)
+        opened = matrix(here, frame) or opened
+    if opened:
+        st.switch_page("screens/commitment.py", query_params=session.keep(here, id=opened))
     st.caption(source_note(here, frame))
     left, right = st.columns(2, gap="large")
     with left:
@@ -59,17 +61,15 @@ def caption(here: View) -> str:
     return here.say("list.dot").join(pieces)
 
 
-def matrix(here: View, frame: pd.DataFrame) -> None:
-    """Draw the two banks; a click on a sign opens the commitment."""
+def matrix(here: View, frame: pd.DataFrame) -> str | None:
+    """Draw the two banks; return the id of the commitment whose sign was clicked."""
     cells = frames.matrix_cells(here.catalog, frame, language=here.language)
-    opened = parts.chosen_id(
+    return parts.chosen_id(
         here,
         "matrix",
         lambda: matrix_figure(cells, look=here.look, say=here.say),
         sentences.alt_matrix(cells, here.say),
     )
-    if opened:
-        st.switch_page("screens/commitment.py", query_params=session.keep(here, id=opened))
 
 
 def source_note(here: View, frame: pd.DataFrame) -> str:
