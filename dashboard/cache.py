@@ -59,7 +59,7 @@ def good_files(files: Files, reading: Reading) -> dict[str, bytes]:
     """Return the files that are free of errors and whose items can all be used."""
     bad = {problem.place.file for problem in reading.problems if problem.is_error}
     bad |= {left.place.file for left in reading.left_out}
-    bad |= {reading.places.items[key].file for key in reading.kept}
+    bad |= {place.file for key, place in reading.places.items.items() if key in reading.kept}
     bad |= reading.kept_files
     return {
         name: data for name, data in files.items() if isinstance(data, bytes) and name not in bad

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import east_asian_width
 
-from dashboard.flaws import Flaw
+from dashboard.flaws import Finding, Flaw
 from dashboard.guesses import near
 from dashboard.links import links
 from dashboard.model import (
@@ -14,11 +14,11 @@ from dashboard.model import (
     LimitsCommitment,
     Observation,
     ObservationStatus,
-    ProjectCommitment,
     ReformCommitment,
     Shows,
     TargetCommitment,
 )
+from dashboard.plausible import PLAUSIBLE, ledgers
 from dashboard.problems import Code, Facts, facts
 from dashboard.values import Day, Relation
 from dashboard.yamltree import Path
@@ -27,14 +27,6 @@ SHORT_ZH, SHORT_EN = 10, 20
 COLUMNS = 5
 
 _SETTLED = frozenset({ObservationStatus.ACTUAL, ObservationStatus.REVISED})
-
-
-class Finding(NamedTuple):
-    """A flaw of one item of the catalog."""
-
-    kind: str
-    id: str
-    flaw: Flaw
 
 
 Rule = Callable[[Catalog], Iterator[Finding]]
@@ -150,7 +142,7 @@ def target_after_baseline(catalog: Catalog) -> Iterator[Finding]:
 def ledger_in_order(catalog: Catalog) -> Iterator[Finding]:
     """The entries of a ledger stand in the order in which they were set."""
     for identity, commitment in catalog.commitments.items():
-        for path, ledger in _ledgers(commitment):
+        for path, ledger in ledgers(commitment):
             latest: Day | None = None
             for index, entry in enumerate(ledger):
                 day = entry.set_on
@@ -159,18 +151,6 @@ def ledger_in_order(catalog: Catalog) -> Iterator[Finding]:
                     step = (*path, index, "set_on")
                     yield _commitment(identity, step, Code.LEDGER_ORDER, found)
                 latest = day or latest
-
-
-def _ledgers(commitment: Any) -> Iterator[tuple[Path, Sequence[Any]]]:  # noqa: ANN401 - a union
-    """Yield each ledger of a commitment and its path."""
-    for name in ("targets", "deadlines"):
-        yield (name,), getattr(commitment, name, ())
-    if isinstance(commitment, TargetCommitment):
-        for index, part in enumerate(commitment.parts):
-            yield ("parts", index, "targets"), part.targets
-    if isinstance(commitment, ProjectCommitment):
-        for index, node in enumerate(commitment.nodes):
-            yield ("nodes", index, "planned"), node.planned
 
 
 def evidence_fits(catalog: Catalog) -> Iterator[Finding]:
@@ -276,4 +256,5 @@ RULES: tuple[Rule, ...] = (
     short_enough,
     sources_used,
     columns_fit,
+    *PLAUSIBLE,
 )

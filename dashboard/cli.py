@@ -11,15 +11,17 @@ from pathlib import Path
 from dashboard import reports, schema, statuses
 from dashboard.assessment import assess_all
 from dashboard.history import UnknownRevisionError, problems_since
+from dashboard.problems import Problem
 from dashboard.reading import Reading, problems_on, read
-from dashboard.store import Files, load
+from dashboard.store import Files, load, save
+from dashboard.tidy import diff, tidied
 from dashboard.values import Unfit, parse_day
 from dashboard.wording import LANGUAGES, Wording
 
 SHIPPED = Path(__file__).parent.parent / "data"
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 LAST_PORT = 65535
-CHECK_FORMATS, STATUS_FORMATS = ("text", "json", "github"), ("table", "json", "csv")
+CHECK_FORMATS, STATUS_FORMATS = ("text", "json", "github", "sarif"), ("table", "json", "csv")
 
 
 def _day(say: Wording) -> Callable[[str], date]:
@@ -62,6 +64,9 @@ def parser(say: Wording) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help=say("cli.host"))
     serve.add_argument("--port", type=_port(say), default=8501, help=say("cli.port"))
     serve.add_argument("--public-url", help=say("cli.public-url"))
+    fmt = commands.add_parser("fmt", help=say("cli.fmt"))
+    fmt.add_argument("--diff", action="store_true", help=say("cli.diff"))
+    fmt.add_argument("--lang", choices=LANGUAGES, default="zh", help=say("cli.lang"))
     schemas = commands.add_parser("schema", help=say("cli.schema"))
     schemas.add_argument("--kind", choices=schema.FILES, default="theme", help=say("cli.kind"))
     for command, formats in ((check, CHECK_FORMATS), (status, STATUS_FORMATS)):
@@ -71,7 +76,7 @@ def parser(say: Wording) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=LANGUAGES, default="zh", help=say("cli.lang"))
     for command in (status, serve):
         command.add_argument("--as-of", type=_day(say), metavar="DATE", help=say("cli.as-of"))
-    for command in (check, status, serve):
+    for command in (check, status, serve, fmt):
         command.add_argument(
             "folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR", help=say("cli.folder")
         )
@@ -102,6 +107,8 @@ def _run(given: argparse.Namespace, say: Wording) -> int:
     files = load(given.folder)
     if given.command == "check":
         return _check(given, files, say)
+    if given.command == "fmt":
+        return _fmt(given, files, say)
     return _status(given, read(files), say)
 
 
@@ -110,6 +117,11 @@ def _shown(folder: Path) -> str:
     here = Path.cwd()
     whole = folder.resolve()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_posix()
+
+
+def _in_colour() -> bool:
+    """Return whether to print in colour: on a terminal only, and not against no-color.org."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _check(given: argparse.Namespace, files: Files, say: Wording) -> int:
@@ -128,10 +140,36 @@ def _check(given: argparse.Namespace, files: Files, say: Wording) -> int:
             print(reports.as_json(problems, say))
         case "github":
             print(reports.as_github(problems, say, folder=_shown(given.folder)))
+        case "sarif":
+            print(reports.as_sarif(problems, say, folder=_shown(given.folder)))
         case _:
-            print(reports.as_text(problems, say, reading=reading, colour=sys.stdout.isatty()))
+            print(reports.as_text(problems, say, reading=reading, colour=_in_colour()))
     bad = problems if given.strict else [problem for problem in problems if problem.is_error]
     return PROBLEMS if bad else FINE
+
+
+def _fmt(given: argparse.Namespace, files: Files, say: Wording) -> int:
+    found = list(tidied(files))
+    for problem in files.values():
+        if isinstance(problem, Problem):
+            print(f"{problem.place}: {say.problem(problem)} [{problem.code}]", file=sys.stderr)
+    for one in found:
+        if one.after is None:
+            print(say("cli.fmt-left", file=one.file), file=sys.stderr)
+    changed = [one for one in found if one.after not in {None, one.before}]
+    if given.diff:
+        print("".join(diff(one) for one in changed), end="")
+        return PROBLEMS if changed else FINE
+    code = FINE if any(one.after is not None for one in found) or not files else PROBLEMS
+    for one in changed:
+        try:
+            save(given.folder, one.file, one.after or b"", was=one.before)
+            print(given.folder / one.file)
+        except OSError as error:
+            reason = error.strerror or say("cli.changed-meanwhile")
+            print(say("cli.not-saved", file=one.file, reason=reason), file=sys.stderr)
+            code = PROBLEMS
+    return code
 
 
 def _status(given: argparse.Namespace, reading: Reading, say: Wording) -> int:

@@ -40,6 +40,14 @@ class Flaw(NamedTuple):
     """Other places that have a part in it."""
 
 
+class Finding(NamedTuple):
+    """A flaw of one item of the catalog."""
+
+    kind: str
+    id: str
+    flaw: Flaw
+
+
 def unknown_key(path: Path, key: str, value: Node, known: Collection[str]) -> Flaw:
     """Return the flaw of a key that does not exist, with the one probably meant."""
     if colon := wide_sign(key) or missing_space(key + " "):

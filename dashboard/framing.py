@@ -1,12 +1,13 @@
 """From entries to a catalog and back, and the words that one of its languages lacks."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dashboard.entries import FRAME, LISTS, Entry, Key
 from dashboard.model import Catalog, Frame, Text
 from dashboard.problems import Code, Problem, facts
-from dashboard.yamltree import Tree, place_of
+from dashboard.yamltree import Tree, place, place_of
 
 _NOT_SAID = Text("—", "—")
 _LISTS_OF_FRAME = {name: kind for name, kind in LISTS.items() if name in Frame.model_fields}
@@ -67,11 +68,38 @@ def items_of(catalog: Catalog) -> dict[Key, Any]:
 
 def partly_translated(tree: Tree, languages: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a problem for words that one of the languages lacks."""
+    for mapping, key in _sentences(tree) if len(languages) > 1 else ():
+        known = facts(language="en", how="plain", text=mapping[key][:80])
+        yield Problem(place(tree, (key,), within=mapping), Code.PARTLY_TRANSLATED, known)
     for words in _words(tree):
         for language in languages:
             if not words.get(language):
                 found = facts(language=language)
                 yield Problem(place_of(tree, words), Code.PARTLY_TRANSLATED, found)
+
+
+_SAID = ("statement", "definition", "what", "missing", "why")
+"""Sentences: unlike a name, no sentence is the same in both languages."""
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def _sentences(tree: Tree) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield sentences in Chinese that stand for both languages, with their keys."""
+    root = tree.root
+    for key in ("indicators", "commitments"):
+        rows = root.get(key)
+        for row in rows if isinstance(rows, list) else ():
+            if not isinstance(row, dict):
+                continue
+            inner = row.get("evidence")
+            mappings = [row, row.get("ask"), *(inner if isinstance(inner, list) else ())]
+            for mapping in mappings:
+                if isinstance(mapping, dict):
+                    for name in _SAID:
+                        said = mapping.get(name)
+                        if type(said) is str and _CHINESE.search(said):
+                            yield mapping, name
 
 
 def _words(tree: Tree) -> Iterator[dict[str, Any]]:

@@ -134,8 +134,10 @@ class _Git:
         self.environment = hidden | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
         done = self.run("rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
         said = done.stdout.split()
+        if done.returncode and b"not a git repository" not in done.stderr:
+            raise _NotCheckedError(_Gap.FAILED, _first_line(done.stderr))  # as of another owner
         if done.returncode or said[:1] != [b"true"]:
-            raise _NotCheckedError(_Gap.NO_REPOSITORY, _first_line(done.stderr))
+            raise _NotCheckedError(_Gap.NO_REPOSITORY)
         if said[1:] != [b"false"]:
             raise _NotCheckedError(_Gap.SHALLOW)
 

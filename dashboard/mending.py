@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dashboard import lines as mend
+from dashboard.entries import Entry, Key
 from dashboard.guesses import meant, near
 from dashboard.links import KINDS
+from dashboard.model import Catalog, Text
 from dashboard.problems import Code, Facts, Place, Problem, facts
 
+_TITLED = frozenset({"source", "commitment"})
 _MOST = 300
 """So many findings of a file get a mended line: nobody mends more by hand."""
 _LISTED = 8
@@ -45,9 +48,29 @@ class Known(NamedTuple):
     """The name of the unit in which a field is written, by the id of a unit or an indicator."""
 
 
-def mended(
-    problems: Sequence[Problem], rows: Sequence[str], known: Known
-) -> Iterator[Problem]:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, as an editor counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if text else []
+
+
+def names_of(entries: Mapping[Key, Entry], catalog: Catalog | None) -> Known:
+    """Return the ids behind the names of a catalog, and the units of its figures."""
+    ids: dict[str, dict[str, str]] = {}
+    for (kind, identity), entry in entries.items():
+        named = ids.setdefault(kind, {})
+        named[identity] = identity
+        words = getattr(entry.item, "title" if kind in _TITLED else "name", None)
+        if isinstance(words, Text):
+            named |= {words.zh: identity, words.en: identity}
+    units: dict[str, str] = {}
+    for unit in catalog.frame.units if catalog else ():
+        units[unit.id] = " / ".join(dict.fromkeys(unit.name))
+    for indicator in catalog.indicators.values() if catalog else ():
+        units[indicator.id] = units.get(indicator.unit, "")
+    return Known(ids, units)
+
+
+def mended(problems: Sequence[Problem], rows: Sequence[str], known: Known) -> Iterator[Problem]:
     """Yield the problems of one file with what the line and the catalog tell of each."""
     for number, problem in enumerate(problems):
         if number >= _MOST or not 0 < problem.place.line <= len(rows):

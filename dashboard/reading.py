@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
-from dashboard.checks import Finding, findings, future_observations
+from dashboard.checks import findings, future_observations
 from dashboard.entries import (
     CATALOG_FILE,
     SOURCES_FILE,
@@ -22,12 +23,24 @@ from dashboard.entries import (
     gather,
 )
 from dashboard.framing import catalog_of, items_of, partly_translated
+from dashboard.flaws import Finding
 from dashboard.guesses import near
-from dashboard.model import Catalog
+from dashboard.mending import lines_of, mended, names_of
+from dashboard.model import Catalog, Indicator
+from dashboard.plausible import future_sources, undated_events
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.resolving import resolve
-from dashboard.store import Files, decode
+from dashboard.salvage import row_of, salvaged
+from dashboard.store import Files, copied, decode
+from dashboard.values import Day
 from dashboard.yamltree import Tree, parse, place
+
+
+FIGURE = "observation"
+"""The kind of a figure among what was kept or left out; its id is indicator/area/period."""
+
+_MISSING = frozenset({Code.THEME_WITHOUT_FILE, Code.OTHER_ENDING})
+"""Part of the data is elsewhere: what seems unused may be used there."""
 
 
 class LeftOut(NamedTuple):
@@ -51,6 +64,11 @@ class Reading:
     kept_files: frozenset[str]
     """The files of which nothing could be read, so that all their items are as they last were."""
     left_out: tuple[LeftOut, ...]
+    """Of kind "file" where a whole file was left out, "observation" where a figure was."""
+    unread: tuple[str, ...] = ()
+    """The files that were read no further than their first error."""
+    events: tuple[tuple[Problem, Day], ...] = ()
+    """What may turn out to be in the future, whatever day today is."""
 
 
 def read(files: Files, before: Reading | None = None) -> Reading:
@@ -67,6 +85,17 @@ def problems_on(reading: Reading, today: date) -> tuple[Problem, ...]:
         Problem(reading.places.observation(*figure), Code.FUTURE_OBSERVATION, found)
         for figure, found in future_observations(reading.catalog, today)
         if ("indicator", figure[0]) not in reading.kept
+        and (FIGURE, f"{figure[0]}/{figure[1]}/{dict(found)['period']}") not in reading.kept
+    }
+    late |= {
+        Problem(event.place, event.code, (*event.facts, ("today", today.isoformat())))
+        for event, day in reading.events
+        if day.first > today
+    }
+    late |= {
+        Problem(reading.places.item("source", identity), Code.FUTURE_EVENT, found)
+        for identity, found in future_sources(reading.catalog, today)
+        if ("source", identity) not in reading.kept
     }
     return tuple(sorted({*reading.problems, *late}))
 
@@ -92,25 +121,48 @@ class _Reader:
     left_out: list[LeftOut] = field(default_factory=list)
     kept_files: set[str] = field(default_factory=set)
     unreadable: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     entries: dict[Key, Entry] = field(default_factory=dict)
+    nameless: set[Key] = field(default_factory=set)
     old: Mapping[Key, object] = field(default_factory=dict)
 
     def read(self, files: Files) -> Reading:
         if self.before is not None and self.before.catalog is not None:
             self.old = items_of(self.before.catalog)
+        files = self.without_strangers(files)
         self.unreadable = [file for file in _in_order(files) if not self.parse(file, files)]
         self.enter(CATALOG_FILE)
         self.enter(SOURCES_FILE)
         themes = [identity for kind, identity in self.entries if kind == "theme"]
         for file in self.theme_files(themes, files):
-            self.enter(file)
+            if file.removesuffix(".yaml") in themes or CATALOG_FILE in self.unreadable:
+                self.enter(file)
+            else:
+                self.left_out.append(LeftOut("file", file, Place(file)))
         self.themes_and_files(set(themes), files, is_sure=CATALOG_FILE not in self.unreadable)
         resolved = resolve(self.entries, self.old_entry, self.blind())
         self.problems += resolved.problems
         self.entries = resolved.entries
         self.left_out += [LeftOut(entry.kind, entry.id, entry.place) for entry in resolved.left_out]
         return self.result()
+
+    def without_strangers(self, files: Files) -> Files:
+        """Return the files but for those that are none of the catalog's: copies, other endings."""
+        copies = {file: found for file in files if (found := copied(file, files))}
+        mine: dict[str, bytes | Problem] = {}
+        for file, data in files.items():
+            if file in copies:
+                found = facts(file=file, guess=copies[file])
+                self.problems.append(Problem(Place(file), Code.COPY_OF_FILE, found))
+            elif isinstance(data, Problem) and data.code == Code.OTHER_ENDING:
+                self.problems.append(data)
+            else:
+                mine[file] = data
+                continue
+            self.left_out.append(LeftOut("file", file, Place(file)))
+        return mine
 
     def parse(self, file: str, files: Files) -> bool:
         """Read one file as a tree; return whether it is one."""
@@ -120,7 +172,10 @@ class _Reader:
             self.problems.append(text)
             return False
         tree, problems = parse(file, text)
+        self.texts[file] = text
         self.problems += problems
+        if tree is None and not any(problem.code == Code.EMPTY_FILE for problem in problems):
+            self.unread.append(file)
         if tree is not None and not isinstance(tree.root, dict):
             self.problems += gather(tree).problems
             return False
@@ -137,10 +192,14 @@ class _Reader:
     def themes_and_files(self, themes: set[str], files: Files, *, is_sure: bool) -> None:
         """Note files without a theme, and themes without a file."""
         named = {file.removesuffix(".yaml") for file in files} - {"catalog", "sources"}
+        is_sure = is_sure and ("theme", "?") not in self.nameless
         for theme in sorted(named - themes) if is_sure else ():
             known = facts(theme=theme, guess=near(theme, themes - named))
             self.problems.append(Problem(Place(f"{theme}.yaml"), Code.UNKNOWN_THEME, known))
+        found = {dict(problem.facts).get("guess") for problem in self.problems}
         for theme in sorted(themes - named):
+            if f"{theme}.yaml" in found or theme in found:  # there is one, under another name
+                continue
             entry = self.entries["theme", theme]
             if entry.tree is not None:
                 found = Problem(entry.place, Code.THEME_WITHOUT_FILE, facts(theme=theme))
@@ -152,6 +211,8 @@ class _Reader:
         if tree is None:
             if self.before is not None and self.keep_file(self.before, file):
                 self.kept_files.add(file)
+            else:
+                self.left_out.append(LeftOut("file", file, Place(file)))
             return
         gathered = gather(tree)
         self.problems += gathered.problems
@@ -161,8 +222,12 @@ class _Reader:
     def enter_one(self, entry: Entry) -> None:
         first = self.entries.get(entry.key)
         if entry.id == "?":
+            self.nameless.add(entry.key)
             self.left_out.append(LeftOut(entry.kind, entry.id, entry.place))
         elif first is None:
+            if entry.item is not None and entry.salvage is not None:
+                old = self.old.get(entry.key)
+                entry = salvaged(entry, (), old if isinstance(old, Indicator) else None)
             self.entries[entry.key] = entry
         else:
             where = entry.place
@@ -170,7 +235,8 @@ class _Reader:
                 where = place(entry.tree, ("id",), within=entry.raw)
             found = facts(id=entry.id, first=f"{first.place.file}:{first.place.line}")
             self.problems.append(Problem(where, Code.DUPLICATE_ID, found))
-            self.left_out.append(LeftOut(entry.kind, entry.id, entry.place))
+            again = f"{entry.id} ({entry.place.file}:{entry.place.line})"  # the first is in use
+            self.left_out.append(LeftOut(entry.kind, again, entry.place))
 
     def keep_file(self, before: Reading, file: str) -> bool:
         """Take up the last good version of a file; return whether there is one."""
@@ -202,30 +268,69 @@ class _Reader:
     def result(self) -> Reading:
         catalog = catalog_of(self.entries)
         if catalog is not None:
-            found = self.located(findings(catalog))
-            is_whole = not (self.left_out or self.kept_files or self.unreadable)
-            self.problems += [p for p in found if is_whole or p.code != Code.UNUSED_SOURCE]
+            self.problems += self.located(findings(catalog))
             for tree in self.trees.values():
                 self.problems += partly_translated(tree, catalog.frame.languages)
+        figures = self.figures_kept()
+        old = {key for key, entry in self.entries.items() if entry.tree is None}
         return Reading(
             catalog,
-            tuple(sorted(set(self.problems))),
-            self.places(),
-            frozenset(key for key, entry in self.entries.items() if entry.tree is None),
+            tuple(self.mended(catalog)),
+            self.places(figures),
+            frozenset(old | figures.keys()),
             frozenset(self.kept_files),
             tuple(sorted(self.left_out)),
+            tuple(self.unread),
+            tuple(self.events(catalog)),
         )
+
+    def events(self, catalog: Catalog | None) -> Iterator[tuple[Problem, Day]]:
+        for finding, day in undated_events(catalog) if catalog else ():
+            for problem in self.located([finding]):
+                yield problem, day
+
+    def mended(self, catalog: Catalog | None) -> Iterator[Problem]:
+        """Yield all problems in order, with what can be said once everything is known."""
+        found = sorted(set(self.problems))
+        if any(problem.is_error or problem.code in _MISSING for problem in found):
+            found = [problem for problem in found if problem.code != Code.UNUSED_SOURCE]
+        wrong = {problem.place for problem in found if problem.is_error}
+        found = [one for one in found if one.is_error or one.place not in wrong]
+        if not found:
+            return
+        known = names_of(self.entries, catalog)
+        better: set[Problem] = set()
+        for file, group in groupby(found, key=lambda problem: problem.place.file):
+            rows = lines_of(self.texts.get(file, ""))
+            better |= set(mended(list(group), rows, known))
+        yield from sorted(better)
+
+    def figures_kept(self) -> dict[Key, Place]:
+        """Return the figures that are as they last were; note those that were left out."""
+        kept: dict[Key, Place] = {}
+        for entry in self.entries.values():
+            if entry.salvage is None:
+                continue
+            kept |= {(FIGURE, name): where for name, where in entry.salvage.kept}
+            self.left_out += [LeftOut(FIGURE, *left) for left in entry.salvage.left_out]
+        return kept
 
     def located(self, found: Iterable[Finding]) -> Iterator[Problem]:
         """Yield problems for findings about what was read now; of kept items no text is left."""
         for finding in found:
             entry = self.entries[finding.kind, finding.id]
-            if entry.tree is not None and isinstance(entry.raw, dict):
-                flaw = finding.flaw
-                where = place(entry.tree, flaw.path, of=flaw.of, within=entry.raw)
-                yield Problem(where, flaw.code, flaw.facts)
+            if entry.tree is None:
+                continue
+            flaw = finding.flaw
+            path = row_of(entry, flaw.path)
+            if path is None:
+                continue
+            where = entry.place
+            if isinstance(entry.raw, dict):
+                where = place(entry.tree, path, of=flaw.of, within=entry.raw)
+            yield Problem(where, flaw.code, flaw.facts)
 
-    def places(self) -> Places:
+    def places(self, kept: Mapping[Key, Place]) -> Places:
         figures = {
             (entry.id, area): found
             for entry in self.entries.values()
@@ -237,7 +342,7 @@ class _Reader:
                 entry = self.entries.get(("indicator", indicator))
                 if entry is not None and entry.tree is None:
                     figures[indicator, area] = found
-        return Places({key: entry.place for key, entry in self.entries.items()}, figures)
+        return Places({key: entry.place for key, entry in self.entries.items()} | kept, figures)
 
 
 def _in_order(files: Files) -> list[str]:

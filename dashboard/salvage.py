@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.entries import Entry, Figure, Salvage
 from dashboard.model import Indicator, Observation
 from dashboard.problems import Place
-from dashboard.yamltree import DUPLICATE, Node, place
+from dashboard.yamltree import DUPLICATE, Node, Path, place
 
 Usable = Mapping[str, Collection[str]]
 """The ids that can be named, by kind."""
@@ -19,6 +19,14 @@ def figures_named(entry: Entry, area: str, numbers: Collection[int]) -> Iterator
         row = number if entry.salvage is None else entry.salvage.rows[area][number]
         if row >= 0:
             yield area, row
+
+
+def row_of(entry: Entry, path: Path) -> Path | None:
+    """Return where in the text a part of an item stands; None for a figure of before."""
+    if entry.salvage is None or path[:1] != ("observations",) or len(path) < 3:  # noqa: PLR2004
+        return path
+    row = entry.salvage.rows[str(path[1])][int(path[2])]
+    return None if row < 0 else (*path[:2], row, *path[3:])
 
 
 def salvaged(
@@ -102,7 +110,9 @@ class _Work:
             if row >= 0 and (area, row) not in self.lost
         }
         waiting = {
-            row: raw for row, raw in enumerate(rows) if row not in fresh and (area, row) in self.lost
+            row: raw
+            for row, raw in enumerate(rows)
+            if row not in fresh and (area, row) in self.lost
         }
         found = _stand_ins(waiting, _unmatched(self.old_of(area), list(fresh.values())))
         figures: list[Observation] = []

@@ -293,8 +293,10 @@ class _Slip:
         if match is None or mend.depth(text[: self.from_column + match.start()]) < 1:
             return None
         at = self.from_column + match.end() - 1
+        if mend.depth(text) != 0:
+            return None
         start = mend.value_start(text, at)
-        mended = mend.in_quotes(text, start) if mend.depth(text) == 0 and start else ""
+        mended = mend.in_quotes(text, start) if start else ""
         return self.at(Code.YAML_COMMENT, self.from_line, at, mended)
 
     def bracket_first(self, text: str) -> Problem | None:

@@ -3,7 +3,9 @@
 import os
 import re
 import stat
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +19,10 @@ Files = Mapping[str, bytes | Problem]
 
 
 def load(folder: Path) -> Files:
-    """Return the bytes of each *.yaml file by name, sorted; a problem for what cannot be read."""
+    """Return the bytes of each *.yaml file by name, sorted; a problem for what cannot be read.
+
+    A *.yml file is not read either: a problem says so.
+    """
     return {name: _bytes_of(folder, name) for name in _names(folder)}
 
 
@@ -57,7 +62,9 @@ def _names(folder: Path) -> list[str]:
     except OSError:
         return []
     return sorted(
-        _shown(name) for name in names if name.endswith(".yaml") and not name.startswith(".")
+        _shown(name)
+        for name in names
+        if name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")
     )
 
 
@@ -68,6 +75,9 @@ def _shown(name: str) -> str:
 
 def _bytes_of(folder: Path, name: str) -> bytes | Problem:
     place = Place(name)
+    if not name.endswith(".yaml"):
+        meant = name[: name.rindex(".")] + ".yaml"
+        return Problem(place, Code.OTHER_ENDING, facts(file=name, guess=meant))
     path = folder / name
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
@@ -83,6 +93,48 @@ def _bytes_of(folder: Path, name: str) -> bytes | Problem:
     if len(data) > MAX_BYTES:
         return Problem(place, Code.TOO_BIG, facts(limit=f"{MAX_BYTES // 1_000_000} MB"))
     return data
+
+
+_COPY = re.compile(
+    r"(?:(?:副本|复件|Copy of )\s*[-_]?\s*)?(.*?)"
+    r"(?:[\s_-]*(?:副本|复件|拷贝|备份|copy|backup|bak|old|旧|新)\s*(?:\(?[0-9]*\)?)|\s*[（(][0-9]+[)）]|~)*\.yaml",
+    re.IGNORECASE,
+)
+
+
+def copied(file: str, files: Collection[str]) -> str:
+    """Return the file of which another one seems to be a copy, by its name, or nothing."""
+    match = _COPY.fullmatch(file)
+    plain = f"{match[1].strip().lower()}.yaml" if match else ""
+    return plain if plain != file and plain in files else ""
+
+
+class ChangedOnDiskError(OSError):
+    """A file is no longer what was read of it."""
+
+
+def save(folder: Path, name: str, data: bytes, *, was: bytes) -> None:
+    """Replace the bytes of a file at once, its mode kept, if it still is what was read.
+
+    A link within the folder stays one: what it leads to is replaced.
+    """
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or path.read_bytes() != was:
+        raise ChangedOnDiskError(name)
+    status = path.stat()
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(PermissionError):  # only its owner, or root, may give a file away
+            os.chown(new, status.st_uid, status.st_gid)
+        os.chmod(new, stat.S_IMODE(status.st_mode))  # noqa: PTH101 - a name, as mkstemp gives it
+        os.replace(new, path)  # noqa: PTH105
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise
 
 
 # --- text ----------------------------------------------------------------------------------

@@ -92,7 +92,20 @@ class Editor:
         self._server.stdin.flush()
 
     def _heard(self) -> dict[str, Any]:
-        """Wait for a message; answer it if it is a question."""
+        """Wait for a message, but not for ever; answer it if it is a question."""
+        watch = Timer(PATIENCE, self._server.kill)
+        watch.start()
+        try:
+            said = self._read()
+        finally:
+            watch.cancel()
+        if "method" in said and "id" in said:
+            asked = said["params"].get("items", []) if isinstance(said["params"], dict) else []
+            result = [self._section(item.get("section", "")) for item in asked]
+            self._send({"id": said["id"], "result": result or None})
+        return said
+
+    def _read(self) -> dict[str, Any]:
         assert self._server.stdout is not None
         size = 0
         while (line := self._server.stdout.readline().strip()) or not size:
@@ -100,10 +113,6 @@ class Editor:
             if line.lower().startswith(b"content-length:"):
                 size = int(line.partition(b":")[2])
         said: dict[str, Any] = json.loads(self._server.stdout.read(size))
-        if "method" in said and "id" in said:
-            asked = said["params"].get("items", []) if isinstance(said["params"], dict) else []
-            result = [self._section(item.get("section", "")) for item in asked]
-            self._send({"id": said["id"], "result": result or None})
         return said
 
     def _section(self, section: str) -> Any:  # noqa: ANN401 - any setting
@@ -128,14 +137,11 @@ def _at(uri: str, line: int, character: int) -> dict[str, Any]:
 
 @contextmanager
 def editor(command: Sequence[str]) -> Iterator[Editor]:
-    """Start a language server, and stop it at the end, or once it has been silent for too long."""
+    """Start a language server, and stop it at the end."""
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        watch = Timer(PATIENCE, server.kill)
-        watch.start()
         try:
             started = Editor(server)
             started.start()
             yield started
         finally:
-            watch.cancel()
             server.kill()

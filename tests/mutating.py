@@ -7,17 +7,16 @@ from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
 from dashboard import statuses
 from dashboard.assessment import assess_all
-from dashboard.entries import CATALOG_FILE, SOURCES_FILE, gather
+from dashboard.entries import CATALOG_FILE, gather
 from dashboard.problems import Problem
 from dashboard.reading import Reading, problems_on, read
 from dashboard.store import Files, load
-from dashboard.wording import LANGUAGES, Wording, phrases
+from dashboard.wording import LANGUAGES, Wording
 from dashboard.yamltree import parse
 
 ROOT = Path(__file__).parent.parent
@@ -114,18 +113,17 @@ def judge(files: Files, before: Reading | None = None, limit: float = PATIENCE) 
 
 def faults_of(problem: Problem, files: Files) -> list[str]:
     """Return what is wrong with a problem itself: its place, or its words."""
-    known = dict(problem.facts)
     found = [] if _is_inside(problem, files) else ["its place is outside the file"]
     for language in LANGUAGES:
         say = Wording(language)
-        for key in (f"problem.{problem.code}", f"fix.{problem.code}"):
-            blanks = {name for _, name, _, _ in Formatter().parse(phrases(language)[key]) if name}
-            found += [f"{key} ({language}): no {blank}" for blank in blanks - known.keys()]
-        if not found and not (say.problem(problem).strip() and say.fix(problem).strip()):
-            found.append(f"nothing is said in {language}")
-        if not found:
-            said = say.problem(problem) + say.fix(problem)
-            found += [f"not printable: {said!r}"] if not _is_printable(said) else []
+        for part, tell in (("problem", say.problem), ("fix", say.fix)):
+            try:
+                said = tell(problem)
+            except (KeyError, IndexError, ValueError) as error:
+                found.append(f"no {part} in {language}: {error!r}")
+            else:
+                if not said.strip() or not _is_printable(said):
+                    found.append(f"empty or not printable: {part} in {language}")
     return found
 
 

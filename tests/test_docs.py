@@ -36,6 +36,7 @@ TODAY = date(2026, 3, 20)
 TWINS = {
     "README.md": "README.zh.md",
     "docs/data-format.md": "docs/data-format.zh.md",
+    "docs/editing.md": "docs/editing.zh.md",
     "docs/method.md": "docs/method.zh.md",
     "docs/glossary.md": "docs/glossary.zh.md",
 }
@@ -54,11 +55,14 @@ PAGES = (
 _LINES = re.MULTILINE
 ONLY_IN_WORDS = {
     Code.BAD_CHARACTER,
+    Code.COPY_OF_FILE,
     Code.EMPTY_FILE,
+    Code.FUTURE_EVENT,
     Code.HISTORY_NOT_CHECKED,
     Code.LINK,
     Code.MISSING_FILE,
     Code.NOT_UTF8,
+    Code.OTHER_ENDING,
     Code.OVERWRITTEN,
     Code.REMOVED,
     Code.SECOND_DOCUMENT,

@@ -197,6 +197,21 @@ def test_file_names_of_any_kind_are_read(repository: Repository) -> None:
     assert [p.place.file for p in repository.found()] == [odd.name]
 
 
+def test_the_folder_may_be_the_repository_itself_or_a_link_to_it(
+    repository: Repository, tmp_path: Path
+) -> None:
+    for path in repository.data.iterdir():
+        path.rename(repository.root / path.name)
+    repository.data.rmdir()
+    start = repository.commit("moved up")
+    growth = repository.root / "growth.yaml"
+    growth.write_bytes(growth.read_bytes().replace(b"value: 4950", b"value: 4960"))
+    (tmp_path / "link").symlink_to(repository.root)
+    for folder in (repository.root, tmp_path / "link"):
+        found = problems_since(folder, start, load(folder))
+        assert cases(found) == [(Code.OVERWRITTEN, "uncommitted")]
+
+
 # --- where the history cannot be read ------------------------------------------------------
 
 
@@ -257,6 +272,15 @@ def test_a_repository_without_its_old_files_is_said_to_be_one(repository: Reposi
     lost.chmod(0o600)
     lost.unlink()
     assert cases(repository.found()) == [(Code.HISTORY_NOT_CHECKED, "incomplete")]
+
+
+def test_a_repository_of_somebody_else_is_not_called_fine(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    [problem] = repository.found("HEAD")
+    assert problem.code == Code.HISTORY_NOT_CHECKED
+    assert "dubious ownership" in dict(problem.facts)["reason"]
 
 
 def test_the_settings_of_a_hook_or_a_user_lead_nowhere_else(

@@ -171,4 +171,5 @@ def test_the_reader_lets_no_figure_in_without_a_source(data: Path) -> None:
     assert files["growth.yaml"] != theme
     reading = read(files)
     assert [str(problem.code) for problem in reading.problems] == ["missing-key"]
-    assert ("indicator", "gdp") in {(item.kind, item.id) for item in reading.left_out}
+    assert {item.kind for item in reading.left_out} == {"observation"}
+    assert all(item.id.startswith("gdp/") for item in reading.left_out)

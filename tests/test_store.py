@@ -17,7 +17,7 @@ def test_yaml_files_are_read_in_order_and_others_are_not(tmp_path: Path) -> None
     for name in ("b.yaml", "a.yaml", ".hidden.yaml", "notes.txt", "c.yml"):
         (tmp_path / name).write_bytes(b"x: 1\n")
     files = load(tmp_path)
-    assert list(files) == ["a.yaml", "b.yaml"]
+    assert codes(dict(files)) == {"a.yaml": None, "b.yaml": None, "c.yml": Code.OTHER_ENDING}
     assert files["a.yaml"] == b"x: 1\n"
 
 

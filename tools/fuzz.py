@@ -110,7 +110,7 @@ def guided(seconds: int) -> int:
     command = [
         sys.executable, __file__, GUIDED, str(corpus), f"-max_total_time={seconds}",
         f"-max_len={LONGEST}", f"-timeout={HANG}", f"-artifact_prefix={PLACE / 'crashes'}/",
-        "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=1",
+        "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=0",
     ]  # fmt: skip
     return subprocess.run(command, check=False, cwd=ROOT, timeout=seconds + 600).returncode
 

@@ -1,7 +1,5 @@
 """The figures of an indicator as a table: as written, who said so, and where they stand."""
 
-import streamlit as st
-
 from dashboard.app import parts
 from dashboard.app.session import View
 from dashboard.assessment import known_observations, series
@@ -15,15 +13,19 @@ def expander(here: View, indicator: Indicator) -> None:
     """Draw the table one click away, with how to report a wrong figure."""
     name = (indicator.short or indicator.name)(here.language)
     heading = here.say("figures.title", name=parts.safe(name))
-    with st.expander(heading):
-        parts.table(rows(here, indicator), heading)
-        parts.report_wrong(here, "indicator", indicator.id)
-        parts.download(
-            here,
-            f"figures-{indicator.id}",
-            lambda: observations(here.catalog, here.language, indicator.id),
-            here.say("figures.download"),
-        )
+    parts.folded(heading, indicator.id, lambda: table(here, indicator, heading))
+
+
+def table(here: View, indicator: Indicator, heading: str) -> None:
+    """Draw the table, how to report a wrong figure, and the download."""
+    parts.table(rows(here, indicator), heading)
+    parts.report_wrong(here, "indicator", indicator.id)
+    parts.download(
+        here,
+        f"figures-{indicator.id}",
+        lambda: observations(here.catalog, here.language, indicator.id),
+        here.say("figures.download"),
+    )
 
 
 def rows(here: View, indicator: Indicator) -> list[dict[str, str]]:

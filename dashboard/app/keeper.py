@@ -18,7 +18,7 @@ from dashboard.cache import Copy, keep_copy, kept_copy, renewed
 from dashboard.entries import CATALOG_FILE, Key, Places
 from dashboard.model import Catalog
 from dashboard.problems import Code, Place, Problem
-from dashboard.reading import Reading
+from dashboard.reading import FIGURE, Reading
 from dashboard.store import Absence, Files, Stamp, absence, load, stamp
 from dashboard.values import Unfit, parse_day
 
@@ -116,8 +116,8 @@ class _Kept:
             self.copy = copy
             keep_copy(data, copy)
         gc.freeze()  # what is read lives long: the collector need not walk it
-        read = {key: times.get(key, now) if key in reading.kept else now
-                for key in reading.places.items}  # fmt: skip
+        read = dict.fromkeys(reading.places.items, now)
+        read |= {key: times.get(key) or times.get(_item_of(key), now) for key in reading.kept}
         return Shared(reading, before.version + 1, absent, read)
 
 
@@ -147,6 +147,12 @@ def _whole(files: Files, before: Reading) -> Files:
         return files
     known = {place.file for place in before.places.items.values()}
     return {name: Problem(Place(name), Code.MISSING_FILE) for name in known} | dict(files)
+
+
+def _item_of(key: Key) -> Key:
+    """Return the item that something is part of: a figure is part of its indicator."""
+    kind, identity = key
+    return ("indicator", identity.partition("/")[0]) if kind == FIGURE else key
 
 
 def _is_same(old: Reading, new: Reading) -> bool:

@@ -116,6 +116,13 @@ def table(rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> N
         )
 
 
+def folded(label: str, key: str, draw: Callable[[], None]) -> None:
+    """Draw what a click unfolds, only once it is asked for: a reader does not wait for it."""
+    with st.expander(label, key=f"fold-{key}", on_change="rerun") as fold:
+        if fold.open:
+            draw()
+
+
 def rest(here: View, rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> None:
     """Draw the rows that a page has no room for, folded."""
     if rows:

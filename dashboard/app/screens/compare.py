@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -157,8 +158,9 @@ def beside(here: View, lens: Lens) -> None:
         ratio_alt(rows, say),
     )
     parts.source_line(here, [source for row in rows for source in row.sources], most=2)
-    with st.expander(say("compare.ratio.table")):
-        parts.table([ratio_row(here, row) for row in rows], say("compare.ratio.table"))
+    heading = say("compare.ratio.table")
+    table = partial(parts.table, [ratio_row(here, row) for row in rows], heading)
+    parts.folded(heading, "ratios", table)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
