@@ -165,6 +165,7 @@ def _no_such_month(text: str) -> bool:
 
 
 _REASONS: Mapping[str, Callable[[str], bool]] = {
+    "year": lambda text: bool(re.match(r"(?:1[0-8]|2[3-9]|[03-9][0-9])[0-9]{2}(?![0-9])", text)),
     "month": _no_such_month,
     "no-day": lambda text: (
         bool(re.fullmatch(r"[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?", text))

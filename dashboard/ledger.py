@@ -9,7 +9,7 @@ from dashboard.values import Unfit, parse_amount, parse_day, parse_number, parse
 from dashboard.yamltree import DUPLICATE, Node, Tree, place_of
 
 Ledger = tuple[str, ...]
-"""Where entries stand by ids: ("commitment", "river-tunnel", "nodes", "opening", "planned")."""
+"""Where entries stand by ids: ("commitment", "first-bridge", "nodes", "opening", "planned")."""
 
 
 class Meaning(NamedTuple):

@@ -1,6 +1,7 @@
 """Findings beside the line they are about: what was typed there, and the same line mended."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from dashboard.problems import Code, Facts, Place, Problem, facts
 _TITLED = frozenset({"source", "commitment"})
 _MOST = 300
 """So many findings of a file get a mended line: nobody mends more by hand."""
+_MISSING = frozenset({Code.THEME_WITHOUT_FILE, Code.OTHER_ENDING})
+"""Part of the data is elsewhere: what seems unused may be used there."""
+
 _LISTED = 8
 _FIGURES = frozenset({Code.NOT_A_VALUE, Code.NOT_A_NUMBER})
 _TYPED = {
@@ -46,6 +50,33 @@ class Known(NamedTuple):
     """By kind the id of each name, in either language."""
     units: Mapping[str, str]
     """The name of the unit in which a field is written, by the id of a unit or an indicator."""
+
+
+def without_echoes(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems but for those that another one brought about.
+
+    Nothing is unused as long as part of the data is not there; where something is wrong nothing
+    is merely odd; an id that nobody declares is said once, with how often it is named.
+    """
+    is_whole = not any(one.is_error or one.code in _MISSING for one in problems)
+    wrong = {one.place for one in problems if one.is_error}
+    named = Counter(one.facts[:2] for one in problems if one.code == Code.UNKNOWN_ID)
+    said: set[Facts] = set()
+    left: list[Problem] = []
+    for one in problems:
+        found = one
+        if one.code == Code.UNUSED_SOURCE and not is_whole:
+            continue
+        if not one.is_error and one.place in wrong:
+            continue
+        if one.code == Code.UNKNOWN_ID and named[one.facts[:2]] > 1:
+            if one.facts[:2] in said:
+                continue
+            said.add(one.facts[:2])
+            more = facts(how="more", count=named[one.facts[:2]])
+            found = Problem(one.place, one.code, one.facts[:2] + more)
+        left.append(found)
+    return left
 
 
 def lines_of(text: str) -> list[str]:
@@ -162,7 +193,8 @@ class _Mending:
         column = self.column + int(self.facts["at"])
         if self.line[column : column + 1] not in {"：", ":"}:
             return self.problem
-        line = f"{self.line[:column].rstrip()}: {self.line[column + 1 :].lstrip()}"
+        before = self.line[:column].rstrip()
+        line = f"{before}: {self.line[column + 1 :].lstrip()}" if before.isascii() else ""
         return self.at(self.code, column, line, sign=self.line[column])
 
     def inner_comma(self) -> None:

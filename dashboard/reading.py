@@ -25,7 +25,7 @@ from dashboard.entries import (
 from dashboard.framing import catalog_of, items_of, partly_translated
 from dashboard.flaws import Finding
 from dashboard.guesses import near
-from dashboard.mending import lines_of, mended, names_of
+from dashboard.mending import lines_of, mended, names_of, without_echoes
 from dashboard.model import Catalog, Indicator
 from dashboard.plausible import future_sources, undated_events
 from dashboard.problems import Code, Place, Problem, facts
@@ -38,9 +38,6 @@ from dashboard.yamltree import Tree, parse, place
 
 FIGURE = "observation"
 """The kind of a figure among what was kept or left out; its id is indicator/area/period."""
-
-_MISSING = frozenset({Code.THEME_WITHOUT_FILE, Code.OTHER_ENDING})
-"""Part of the data is elsewhere: what seems unused may be used there."""
 
 
 class LeftOut(NamedTuple):
@@ -97,6 +94,12 @@ def problems_on(reading: Reading, today: date) -> tuple[Problem, ...]:
         for identity, found in future_sources(reading.catalog, today)
         if ("source", identity) not in reading.kept
     }
+    early = {
+        (problem.place.file, problem.place.line)
+        for problem in reading.problems
+        if problem.code == Code.PUBLISHED_TOO_EARLY
+    }
+    late = {problem for problem in late if (problem.place.file, problem.place.line) not in early}
     return tuple(sorted({*reading.problems, *late}))
 
 
@@ -166,7 +169,7 @@ class _Reader:
 
     def parse(self, file: str, files: Files) -> bool:
         """Read one file as a tree; return whether it is one."""
-        data = files.get(file, Problem(Place(file), Code.MISSING_FILE))
+        data = files.get(file, Problem(Place(file), Code.MISSING_FILE, facts(file=file)))
         text = decode(file, data) if isinstance(data, bytes) else data
         if isinstance(text, Problem):
             self.problems.append(text)
@@ -263,6 +266,8 @@ class _Reader:
                 kinds.add("source")
             else:
                 kinds |= {"indicator", "commitment"}
+        if any(problem.code == Code.THEME_WITHOUT_FILE for problem in self.problems):
+            kinds |= {"indicator", "commitment"}
         return frozenset(kinds)
 
     def result(self) -> Reading:
@@ -292,10 +297,7 @@ class _Reader:
     def mended(self, catalog: Catalog | None) -> Iterator[Problem]:
         """Yield all problems in order, with what can be said once everything is known."""
         found = sorted(set(self.problems))
-        if any(problem.is_error or problem.code in _MISSING for problem in found):
-            found = [problem for problem in found if problem.code != Code.UNUSED_SOURCE]
-        wrong = {problem.place for problem in found if problem.is_error}
-        found = [one for one in found if one.is_error or one.place not in wrong]
+        found = without_echoes(found)
         if not found:
             return
         known = names_of(self.entries, catalog)

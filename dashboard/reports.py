@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from dashboard.problems import WARNINGS, Problem
+from dashboard.problems import WARNINGS, Place, Problem
 from dashboard.reading import Reading
 from dashboard.wording import Wording
 
@@ -138,10 +138,8 @@ def _property(text: str) -> str:
 # --- SARIF -----------------------------------------------------------------------------------
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-DOCS = {
-    "zh": "https://github.com/chengjing/dashboard/blob/main/docs/data-format.zh.md",
-    "en": "https://github.com/chengjing/dashboard/blob/main/docs/data-format.md",
-}
+DOCS = {"zh": "docs/data-format.zh.md", "en": "docs/data-format.md"}
+"""Where each code has a section of its own."""
 
 
 def as_sarif(problems: Sequence[Problem], say: Wording, folder: str = "") -> str:
@@ -151,14 +149,16 @@ def as_sarif(problems: Sequence[Problem], say: Wording, folder: str = "") -> str
         {
             "id": str(code),
             "shortDescription": {"text": str(code)},
-            "help": {"text": f"docs/data-format.md#{code}"},
-            "helpUri": f"{DOCS[say.language]}#{code}",
+            "help": {
+                "text": f"{say.fix(Problem(Place(''), code))}\n{DOCS[say.language]}#{code}",
+                "markdown": f"{say.fix(Problem(Place(''), code))} [{code}]({DOCS[say.language]}#{code})",
+            },
             "defaultConfiguration": {"level": "warning" if code in WARNINGS else "error"},
         }
         for code in codes
     ]
     prefix = f"{folder.strip('/')}/" if folder else ""
-    driver = {"name": "dashboard check", "informationUri": DOCS[say.language], "rules": rules}
+    driver = {"name": "dashboard check", "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

@@ -173,10 +173,14 @@ class _Resolver:
             for entry in self.entries.values()
             if entry.kind == kind
         }
-        for identity in _in_cycles(after):
+        said: set[str] = set()
+        for identity, walked in _in_cycles(after):
             entry = self.entries[kind, identity]
             link = Link(kind, identity, (name,), is_mention=True)
-            self.note(entry, link, Problem(entry.place, Code.CYCLE, facts(id=identity)))
+            if identity not in said:  # once a cycle, at the first of those on it
+                found = facts(id=identity, way=" → ".join((*walked, walked[0])))
+                self.note(entry, link, Problem(entry.place, Code.CYCLE, found))
+            said |= set(walked)
             if kind == "area":
                 self.give_up(entry)
             else:
@@ -198,8 +202,8 @@ def _by_kind(entries: Mapping[Key, Entry]) -> dict[str, set[str]]:
     return found
 
 
-def _in_cycles(after: Mapping[str, str | None]) -> Iterator[str]:
-    """Yield the ids on a cycle of links."""
+def _in_cycles(after: Mapping[str, str | None]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the ids on a cycle of links, each with the cycle."""
     done: set[str] = set()
     for start in after:
         seen: dict[str, None] = {}
@@ -209,5 +213,6 @@ def _in_cycles(after: Mapping[str, str | None]) -> Iterator[str]:
             here = after[here]
         if here is not None and here in seen:
             walked = list(seen)
-            yield from walked[walked.index(here) :]
+            cycle = walked[walked.index(here) :]
+            yield from ((identity, cycle) for identity in cycle)
         done |= seen.keys()

@@ -182,7 +182,8 @@ def _plain(  # noqa: PLR0911 - one return a kind of error
     if kind in {"tuple_type", "list_type"}:
         return _empty(shape, raw, path) if node is None else expected_list(path, node)
     if kind in {"too_short", "too_long"}:
-        return Flaw(path, Code.EMPTY_LIST if kind == "too_short" else Code.TARGET_SHAPE)
+        code = Code.EMPTY_LIST if kind == "too_short" else Code.TARGET_SHAPE
+        return Flaw(path, code, facts(key=named(path)))
     return expected_mapping(path, node)
 
 

@@ -138,9 +138,19 @@ class _Slip:
             at = mend.unseen_at(text)
             if at >= 0:
                 sign = text[at]
+                mended = mend.seen(text)
+                if not text[:at].strip(" -"):
+                    mended = " " * self.wanted(line) + mended.lstrip()
                 known = {"character": f"U+{ord(sign):04X}", "how": mend.UNSEEN[sign]}
-                return self.at(Code.BAD_CHARACTER, line, at, mend.seen(text), **known)
+                return self.at(Code.BAD_CHARACTER, line, at, mended, **known)
         return None
+
+    def wanted(self, line: int) -> int:
+        """Return how far a line is indented that belongs to the same mapping as the one above."""
+        before = self.text(self.above(line))
+        deeper = 2 if before.rstrip().endswith(":") else 0
+        is_key = before.lstrip().startswith("- ") and not self.text(line).strip().startswith("-")
+        return mend.indent(before) + deeper + (2 if is_key else 0)
 
     def runaway_quote(self) -> Problem | None:
         """Return a quote that was closed only by the next one, lines further down."""
@@ -165,19 +175,16 @@ class _Slip:
     def start(self, line: int, column: int) -> Problem:
         """Return a value that begins with a sign that YAML keeps for itself."""
         text = self.text(line)
-        end = mend.value_end(text, column)
+        inner = text.find("]", column) + 1 if text[column : column + 1] == "[" else 0
+        end = mend.value_end(text, max(inner, column))
         value = text[column:end].strip()
-        return self.at(
-            Code.YAML_START, line, column, mend.in_quotes(text, column), value=value[:40]
-        )
+        mended = "" if re.match(r"%[0-9.]+$", value) else mend.in_quotes(text, column, end)
+        return self.at(Code.YAML_START, line, column, mended, value=value[:40])
 
     def tab(self, line: int, column: int) -> Problem:
         text, mended = self.text(line), ""
         if not text[:column].strip() and "\t" in text:
-            before = self.text(self.above(line))
-            deeper = 2 if before.rstrip().endswith(":") else 0
-            deeper += 2 if before.lstrip().startswith("- ") else 0
-            mended = " " * (mend.indent(before) + deeper) + text.lstrip()
+            mended = " " * self.wanted(line) + text.lstrip()
         return self.at(Code.YAML_TAB, line, column, mended)
 
     # --- a line without its colon, or with one too many --------------------------------
@@ -191,7 +198,9 @@ class _Slip:
         colon = wide_sign(text) or missing_space(text)
         if colon:
             return self.at(colon[0], line, colon[1], with_colon(text, colon[1]))
-        return self.at(Code.YAML, line, len(text) - len(text.lstrip()))
+        words = re.match(r"(\s*(?:- )?[a-z_]+)\s+(?=\S)", text)
+        mended = f"{words[1]}: {text[words.end() :]}" if words else ""
+        return self.at(Code.YAML, line, len(text) - len(text.lstrip()), mended)
 
     def dash(self, line: int) -> Problem | None:
         match = _NO_DASH_SPACE.match(self.text(line))

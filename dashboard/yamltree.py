@@ -62,11 +62,11 @@ def parse(file: str, text: str) -> tuple[Tree | None, tuple[Problem, ...]]:
         if loader is not None:
             loader.dispose()
     if not roots and not problems:
-        problems.append(Problem(Place(file), Code.EMPTY_FILE))
+        problems.append(Problem(Place(file), Code.EMPTY_FILE, facts(file=file)))
     if not roots or any(problem.code != Code.DUPLICATE_KEY for problem in problems):
         return None, tuple(problems)
     if roots[0] is None:
-        return None, (Problem(Place(file), Code.EMPTY_FILE),)
+        return None, (Problem(Place(file), Code.EMPTY_FILE, facts(file=file)),)
     return Tree(file, roots[0], tree.lines, tree.columns, tree.start), tuple(problems)
 
 
@@ -100,9 +100,10 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - one loop over three million events
             add_column(mark.column)
             value = event.value
             if event.tag is not None:
-                note(event, Code.TAG, text=event.tag)
+                note(event, Code.TAG, text=_as_typed(event.tag))
             if event.anchor is not None:
                 note(event, Code.ALIAS, text="&" + event.anchor)
+                raise _RefusedError
             if has_escapes and event.style == '"' and (bad := REFUSED.search(value)):
                 note(event, Code.BAD_CHARACTER, character=f"U+{ord(bad[0]):04X}")
             if not is_map:
@@ -118,11 +119,13 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - one loop over three million events
                 key = None
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.tag is not None:
-                note(event, Code.TAG, text=event.tag)
+                note(event, Code.TAG, text=_as_typed(event.tag))
             if event.anchor is not None:
                 note(event, Code.ALIAS, text="&" + event.anchor)
+                raise _RefusedError
             if is_map and key is None:
-                note(event, Code.WRONG_SHAPE)
+                sign = "[" if kind is yaml.SequenceStartEvent else "{"
+                note(event, Code.WRONG_SHAPE, text=sign)
                 raise _RefusedError
             if len(stack) >= MAX_DEPTH:
                 note(event, Code.TOO_DEEP, limit=MAX_DEPTH)
@@ -142,14 +145,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - one loop over three million events
             container, is_map, key = stack.pop()
         elif kind is yaml.AliasEvent:
             note(event, Code.ALIAS, text="*" + event.anchor)
-            add_line(0)
-            add_column(0)
-            if not is_map:
-                container.append(None)
-            elif key is None:
-                key = event.anchor
-            else:
-                container[key], key = None, None
+            raise _RefusedError
         elif kind is yaml.DocumentStartEvent:
             if event.version or event.tags:
                 note(event, Code.TAG, text="%")
@@ -160,6 +156,11 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - one loop over three million events
             return
     problems.append(Problem(Place(tree.file), Code.TOO_BIG, facts(limit=f"{MAX_EVENTS:,}")))
     raise _RefusedError
+
+
+def _as_typed(tag: str) -> str:
+    """Return a type mark as it stands in the text."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _place_of_event(file: str, event: Any) -> Place:  # noqa: ANN401

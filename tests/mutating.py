@@ -190,13 +190,18 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-# --- the same, quicker -----------------------------------------------------------------------
+# --- the same, quicker and stricter -----------------------------------------------------------
 
 
 @contextmanager
-def unchanged_files_read_once() -> Iterator[None]:
-    """Parse files that stay the same once: what is tried is always the one that does not."""
+def strictly() -> Iterator[None]:
+    """Let a blank without a fact be an error, and parse files that stay the same only once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.reading.parse", lru_cache(maxsize=40)(parse))
         patch.setattr("dashboard.reading.gather", lru_cache(maxsize=40)(gather))
+        patch.setattr("dashboard.wording._Facts.__missing__", _missing, raising=False)
         yield
+
+
+def _missing(_: object, name: str) -> str:
+    raise KeyError(name)

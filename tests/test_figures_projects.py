@@ -209,7 +209,7 @@ def test_one_project_says_when_and_what_is_not_seen(frame: pd.DataFrame, light: 
 def test_the_schematic_keeps_to_the_scale(
     catalog: Catalog, verdicts: Mapping[str, Verdict], light: Look
 ) -> None:
-    crossings = tables.crossings(catalog, verdicts, language="zh")
+    crossings = tables.crossings(catalog, verdicts, AS_OF, language="zh")
     figure = schematic(crossings, look=light, say=ZH)
     drawn = {trace.name: trace for trace in figure.data}
     assert drawn["river-tunnel"].x[0] == -5
@@ -218,6 +218,15 @@ def test_the_schematic_keeps_to_the_scale(
     assert "上游 5 公里" in figure.layout.xaxis.ticktext
     assert "北岸 靖江" in said(figure)
     assert "不是地图" in schematic_caption(crossings, ZH)
+
+
+def test_a_distance_published_later_is_not_drawn_earlier(
+    catalog: Catalog, verdicts: Mapping[str, Verdict]
+) -> None:
+    before = tables.crossings(catalog, verdicts, date(2022, 6, 30), language="zh")
+    assert not before["is_scaled"].any()
+    assert "not the distance" in schematic_caption(before, EN)
+    assert len(tables.measured(catalog, date(2022, 6, 30))) == len(before)
 
 
 def test_without_all_distances_only_the_order_is_drawn(light: Look) -> None:
@@ -254,5 +263,5 @@ def test_the_figures_are_told_to_those_who_do_not_see_them(
 ) -> None:
     told = alt_timeline(frame, projects_headline(catalog, verdicts, ZH), ZH)
     assert "江阴靖江长江隧道：逾期未达，已晚 2 个半月" in told
-    crossings = tables.crossings(catalog, verdicts, language="en")
+    crossings = tables.crossings(catalog, verdicts, AS_OF, language="en")
     assert "Yangtze" in alt_schematic(crossings, EN)

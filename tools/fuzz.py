@@ -69,7 +69,7 @@ def mutated(count: int, seed: int) -> Found:
     from dashboard.reading import read  # noqa: PLC0415
 
     found, chance = Found(), random.Random(seed)  # noqa: S311 - reproducible, not secret
-    with make.unchanged_files_read_once():
+    with make.strictly():
         all_files = {folder: make.texts(folder) for folder in make.FOLDERS}
         good = {folder: read(files) for folder, files in all_files.items()}
 
@@ -142,7 +142,7 @@ def guided_child(arguments: list[str]) -> None:
         now = {**files, slot: data[1:]}
         found.try_("guided", slot, data[1:], lambda: make.judge(now, before, LIMIT))
 
-    with make.unchanged_files_read_once():
+    with make.strictly():
         atheris.Setup([sys.argv[0], *arguments], one)
         atheris.Fuzz()
 

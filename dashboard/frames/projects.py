@@ -192,12 +192,26 @@ def _event(kind: str, what: str, day: Day) -> dict[str, object]:
     return {"event": kind, "what": what, "day": shown, "text": day.text}
 
 
-def crossings(catalog: Catalog, verdicts: Mapping[str, Verdict], *, language: str) -> pd.DataFrame:
+def measured(catalog: Catalog, as_of: date) -> tuple[Crossing, ...]:
+    """Return the crossings, without a distance that was published only after the day."""
+    schematic = catalog.frame.schematic
+    return tuple(
+        crossing
+        if _is_published(catalog, crossing, as_of)
+        else crossing.model_copy(update={"km": None, "source": None})
+        for crossing in (schematic.crossings if schematic else ())
+    )
+
+
+def crossings(
+    catalog: Catalog, verdicts: Mapping[str, Verdict], as_of: date, *, language: str
+) -> pd.DataFrame:
     """Return the crossings of the schematic in their order; no rows without a schematic."""
     frame, schematic = catalog.frame, catalog.frame.schematic
     if schematic is None:
         return table([], CROSSINGS)
-    is_scaled = all(crossing.km is not None for crossing in schematic.crossings)
+    drawn = measured(catalog, as_of)
+    is_scaled = all(crossing.km is not None for crossing in drawn)
     above, below = _banks(catalog)
     common: dict[str, object] = {
         "is_scaled": is_scaled,
@@ -216,9 +230,14 @@ def crossings(catalog: Catalog, verdicts: Mapping[str, Verdict], *, language: st
             **_crossing(catalog, verdicts, crossing, language),
             "at": float(crossing.km if is_scaled and crossing.km is not None else place),
         }
-        for place, crossing in enumerate(schematic.crossings)
+        for place, crossing in enumerate(drawn)
     ]
     return table(rows, CROSSINGS)
+
+
+def _is_published(catalog: Catalog, crossing: Crossing, as_of: date) -> bool:
+    day = catalog.sources[crossing.source].published if crossing.source else None
+    return day is None or day.last <= as_of
 
 
 def _crossing(

@@ -1,6 +1,7 @@
 """What the figures of several areas say together: findings, refusals, alternative texts."""
 
 from collections.abc import Sequence
+from math import isclose
 
 from dashboard.frames.amounts import is_exact
 from dashboard.frames.compare import Lens
@@ -217,6 +218,8 @@ def trend(lens: Lens, say: Wording) -> str:
 def _gap(lens: Lens, before: Ratio, after: Ratio, say: Wording) -> str:
     """Return whether the difference grew, which a falling ratio does not tell."""
     first, last = (row.larger_value - row.smaller_value for row in (before, after))
+    if isclose(first, last):
+        return say("compare.gap.same", gap=quantity(exactly(last), lens.unit, say))
     key = "grew" if last > first else "shrank"
     return say(
         f"compare.gap.{key}",

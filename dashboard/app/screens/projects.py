@@ -45,7 +45,7 @@ def page(here: View) -> None:
 def river(here: View) -> None:
     """Draw the crossings in order; it is a schematic and no map."""
     plan = here.catalog.frame.schematic
-    frame = frames.crossings(here.catalog, here.verdicts, language=here.language)
+    frame = frames.crossings(here.catalog, here.verdicts, here.as_of, language=here.language)
     if plan is None or frame.empty:
         return
     say = here.say
@@ -63,7 +63,11 @@ def river(here: View) -> None:
             st.markdown("\n".join(sentences.crossings_list(frame, say)))
     parts.source_line(
         here,
-        [crossing.source for crossing in plan.crossings if crossing.source],
+        [
+            crossing.source
+            for crossing in frames.measured(here.catalog, here.as_of)
+            if crossing.source
+        ],
         sentences.schematic_caption(frame, say),
     )
 
