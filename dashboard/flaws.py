@@ -145,9 +145,14 @@ def shown(text: str) -> str:
 
 
 def text_of(node: Node) -> str:
-    """Return what a message repeats of a node."""
+    """Return what a message repeats of a node: its beginning, as it is written."""
+    return shown(_written(node))
+
+
+def _written(node: Node) -> str:
     if isinstance(node, dict):
-        return "{…}"
+        first = [f"{key}: {_written(value)}" for key, value in list(node.items())[:3]]
+        return "{" + ", ".join(first) + "}"
     if isinstance(node, list):
-        return "[…]"
-    return shown(node or "")
+        return "[" + ", ".join(_written(inner) for inner in node[:3]) + "]"
+    return str(node or "")

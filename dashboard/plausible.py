@@ -158,30 +158,34 @@ def figures_in_line(catalog: Catalog) -> Iterator[Finding]:
 def _out_of_line(
     indicator: Indicator, area: str, figures: Sequence[Observation], unit: str
 ) -> Iterator[Finding]:
+    beside = {index: _neighbours(figures, index) for index in range(len(figures))}
+    suspects = [index for index, others in beside.items() if _is_odd(figures, index, others)]
     reported: set[int] = set()
-    for index, figure in enumerate(figures):
-        others = [figures[other] for other in _neighbours(figures, index)]
-        if not others or figure.value.number <= 0:
-            continue
-        times = [figure.value.number / max(other.value.number, 1e-9) for other in others]
-        is_out = all(not 1 / TIMES < ratio < TIMES for ratio in times)
-        is_alone = reported.isdisjoint(_neighbours(figures, index)) and len(figures) > 2  # noqa: PLR2004
-        is_last = index == len(figures) - 1
-        if not is_out or figure.note is not None or not (is_alone or is_last):
-            continue
-        if max(figure.value.number, *(other.value.number for other in others)) < SMALL:
-            continue
+    for index in sorted(suspects, key=lambda one: (len(beside[one]), one), reverse=True):
+        if not reported.isdisjoint(beside[index]):
+            continue  # it is out of line with that one only
         reported.add(index)
-        found = facts(
-            period=figure.period.text,
-            value=figure.value.text,
-            other=others[0].period.text,
-            neighbour=others[0].value.text,
-            times=f"{times[0]:.3g}",
-            unit=unit,
-        )
-        path = ("observations", area, index, "value")
-        yield Finding("indicator", indicator.id, Flaw(path, Code.OUT_OF_LINE, found))
+        figure, other = figures[index], figures[beside[index][0]]
+        if figure.note is None:
+            found = facts(
+                period=figure.period.text,
+                value=figure.value.text,
+                other=other.period.text,
+                neighbour=other.value.text,
+                times=f"{figure.value.number / other.value.number:.3g}",
+                unit=unit,
+            )
+            path = ("observations", area, index, "value")
+            yield Finding("indicator", indicator.id, Flaw(path, Code.OUT_OF_LINE, found))
+
+
+def _is_odd(figures: Sequence[Observation], index: int, others: Sequence[int]) -> bool:
+    """Return whether a figure is far from all of its neighbours."""
+    mine = figures[index].value.number
+    near = [figures[other].value.number for other in others]
+    if not near or min(mine, *near) <= 0 or max(mine, *near) < SMALL:
+        return False
+    return all(not 1 / TIMES < mine / number < TIMES for number in near)
 
 
 def _neighbours(figures: Sequence[Observation], index: int) -> list[int]:

@@ -4,9 +4,7 @@ Nothing here raises for what a planner may have written. Whatever is in the cata
 used without further asking: every id that an item names exists.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -22,8 +20,8 @@ from dashboard.entries import (
     figures_of,
     gather,
 )
-from dashboard.framing import catalog_of, items_of, partly_translated
 from dashboard.flaws import Finding
+from dashboard.framing import catalog_of, items_of, partly_translated
 from dashboard.guesses import near
 from dashboard.mending import lines_of, mended, names_of, without_echoes
 from dashboard.model import Catalog, Indicator
@@ -31,10 +29,10 @@ from dashboard.plausible import future_sources, undated_events
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.resolving import resolve
 from dashboard.salvage import row_of, salvaged
-from dashboard.store import Files, copied, decode
+from dashboard.store import Files
+from dashboard.trees import Trees, no_collection, trees_of
 from dashboard.values import Day
-from dashboard.yamltree import Tree, parse, place
-
+from dashboard.yamltree import place
 
 FIGURE = "observation"
 """The kind of a figure among what was kept or left out; its id is indicator/area/period."""
@@ -70,7 +68,7 @@ class Reading:
 
 def read(files: Files, before: Reading | None = None) -> Reading:
     """Return what the files say; where they cannot be used, what they said before."""
-    with _no_collection():
+    with no_collection():
         return _Reader(before).read(files)
 
 
@@ -103,18 +101,6 @@ def problems_on(reading: Reading, today: date) -> tuple[Problem, ...]:
     return tuple(sorted({*reading.problems, *late}))
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python's garbage collector from walking millions of new objects again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 @dataclass(slots=True)
 class _Reader:
     """Collects what was found; lives for one call."""
@@ -123,10 +109,7 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     kept_files: set[str] = field(default_factory=set)
-    unreadable: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    trees: dict[str, Tree] = field(default_factory=dict)
+    found: Trees = field(default_factory=Trees)
     entries: dict[Key, Entry] = field(default_factory=dict)
     nameless: set[Key] = field(default_factory=set)
     old: Mapping[Key, object] = field(default_factory=dict)
@@ -134,62 +117,29 @@ class _Reader:
     def read(self, files: Files) -> Reading:
         if self.before is not None and self.before.catalog is not None:
             self.old = items_of(self.before.catalog)
-        files = self.without_strangers(files)
-        self.unreadable = [file for file in _in_order(files) if not self.parse(file, files)]
+        self.found = trees_of(files)
+        files = self.found.files
+        self.problems += self.found.problems
+        self.left_out += [LeftOut("file", file, Place(file)) for file in self.found.strangers]
         self.enter(CATALOG_FILE)
         self.enter(SOURCES_FILE)
         themes = [identity for kind, identity in self.entries if kind == "theme"]
         for file in self.theme_files(themes, files):
-            if file.removesuffix(".yaml") in themes or CATALOG_FILE in self.unreadable:
+            if file.removesuffix(".yaml") in themes or CATALOG_FILE in self.found.unreadable:
                 self.enter(file)
             else:
                 self.left_out.append(LeftOut("file", file, Place(file)))
-        self.themes_and_files(set(themes), files, is_sure=CATALOG_FILE not in self.unreadable)
+        self.themes_and_files(set(themes), files, is_sure=CATALOG_FILE not in self.found.unreadable)
         resolved = resolve(self.entries, self.old_entry, self.blind())
         self.problems += resolved.problems
         self.entries = resolved.entries
         self.left_out += [LeftOut(entry.kind, entry.id, entry.place) for entry in resolved.left_out]
         return self.result()
 
-    def without_strangers(self, files: Files) -> Files:
-        """Return the files but for those that are none of the catalog's: copies, other endings."""
-        copies = {file: found for file in files if (found := copied(file, files))}
-        mine: dict[str, bytes | Problem] = {}
-        for file, data in files.items():
-            if file in copies:
-                found = facts(file=file, guess=copies[file])
-                self.problems.append(Problem(Place(file), Code.COPY_OF_FILE, found))
-            elif isinstance(data, Problem) and data.code == Code.OTHER_ENDING:
-                self.problems.append(data)
-            else:
-                mine[file] = data
-                continue
-            self.left_out.append(LeftOut("file", file, Place(file)))
-        return mine
-
-    def parse(self, file: str, files: Files) -> bool:
-        """Read one file as a tree; return whether it is one."""
-        data = files.get(file, Problem(Place(file), Code.MISSING_FILE, facts(file=file)))
-        text = decode(file, data) if isinstance(data, bytes) else data
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return False
-        tree, problems = parse(file, text)
-        self.texts[file] = text
-        self.problems += problems
-        if tree is None and not any(problem.code == Code.EMPTY_FILE for problem in problems):
-            self.unread.append(file)
-        if tree is not None and not isinstance(tree.root, dict):
-            self.problems += gather(tree).problems
-            return False
-        if tree is not None:
-            self.trees[file] = tree
-        return tree is not None
-
     def theme_files(self, themes: list[str], files: Files) -> list[str]:
         """Return the theme files: first the declared ones, in the order of the themes."""
         declared = [f"{theme}.yaml" for theme in themes]
-        known = {*self.trees, *(file for file in files)} - {CATALOG_FILE, SOURCES_FILE}
+        known = {*self.found.trees, *(file for file in files)} - {CATALOG_FILE, SOURCES_FILE}
         return [file for file in declared if file in known] + sorted(known - set(declared))
 
     def themes_and_files(self, themes: set[str], files: Files, *, is_sure: bool) -> None:
@@ -199,18 +149,16 @@ class _Reader:
         for theme in sorted(named - themes) if is_sure else ():
             known = facts(theme=theme, guess=near(theme, themes - named))
             self.problems.append(Problem(Place(f"{theme}.yaml"), Code.UNKNOWN_THEME, known))
-        found = {dict(problem.facts).get("guess") for problem in self.problems}
+        meant = {dict(problem.facts).get("guess") for problem in self.problems}
         for theme in sorted(themes - named):
-            if f"{theme}.yaml" in found or theme in found:  # there is one, under another name
-                continue
             entry = self.entries["theme", theme]
-            if entry.tree is not None:
-                found = Problem(entry.place, Code.THEME_WITHOUT_FILE, facts(theme=theme))
-                self.problems.append(found)
+            if entry.tree is not None and not {theme, f"{theme}.yaml"} & meant:
+                lacking = Problem(entry.place, Code.THEME_WITHOUT_FILE, facts(theme=theme))
+                self.problems.append(lacking)
 
     def enter(self, file: str) -> None:
         """Take up the entries of a file, or those of its last good version."""
-        tree = self.trees.get(file)
+        tree = self.found.trees.get(file)
         if tree is None:
             if self.before is not None and self.keep_file(self.before, file):
                 self.kept_files.add(file)
@@ -259,7 +207,7 @@ class _Reader:
     def blind(self) -> frozenset[str]:
         """Return the kinds of which there may be more than is known."""
         kinds: set[str] = set()
-        for file in self.unreadable:
+        for file in self.found.unreadable:
             if file == CATALOG_FILE:
                 kinds |= {"area", "unit", "theme", "column"}
             elif file == SOURCES_FILE:
@@ -274,7 +222,7 @@ class _Reader:
         catalog = catalog_of(self.entries)
         if catalog is not None:
             self.problems += self.located(findings(catalog))
-            for tree in self.trees.values():
+            for tree in self.found.trees.values():
                 self.problems += partly_translated(tree, catalog.frame.languages)
         figures = self.figures_kept()
         old = {key for key, entry in self.entries.items() if entry.tree is None}
@@ -285,7 +233,7 @@ class _Reader:
             frozenset(old | figures.keys()),
             frozenset(self.kept_files),
             tuple(sorted(self.left_out)),
-            tuple(self.unread),
+            tuple(self.found.unread),
             tuple(self.events(catalog)),
         )
 
@@ -303,7 +251,7 @@ class _Reader:
         known = names_of(self.entries, catalog)
         better: set[Problem] = set()
         for file, group in groupby(found, key=lambda problem: problem.place.file):
-            rows = lines_of(self.texts.get(file, ""))
+            rows = lines_of(self.found.texts.get(file, ""))
             better |= set(mended(list(group), rows, known))
         yield from sorted(better)
 
@@ -332,7 +280,7 @@ class _Reader:
                 where = place(entry.tree, path, of=flaw.of, within=entry.raw)
             yield Problem(where, flaw.code, flaw.facts)
 
-    def places(self, kept: Mapping[Key, Place]) -> Places:
+    def places(self, kept: dict[Key, Place]) -> Places:
         figures = {
             (entry.id, area): found
             for entry in self.entries.values()
@@ -345,7 +293,3 @@ class _Reader:
                 if entry is not None and entry.tree is None:
                     figures[indicator, area] = found
         return Places({key: entry.place for key, entry in self.entries.items()} | kept, figures)
-
-
-def _in_order(files: Files) -> list[str]:
-    return sorted({*files, CATALOG_FILE, SOURCES_FILE})

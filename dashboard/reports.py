@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from dashboard.problems import WARNINGS, Place, Problem
+from dashboard.problems import WARNINGS, Code, Place, Problem
 from dashboard.reading import Reading
 from dashboard.wording import Wording
 
@@ -149,10 +149,7 @@ def as_sarif(problems: Sequence[Problem], say: Wording, folder: str = "") -> str
         {
             "id": str(code),
             "shortDescription": {"text": str(code)},
-            "help": {
-                "text": f"{say.fix(Problem(Place(''), code))}\n{DOCS[say.language]}#{code}",
-                "markdown": f"{say.fix(Problem(Place(''), code))} [{code}]({DOCS[say.language]}#{code})",
-            },
+            "help": _help(code, say),
             "defaultConfiguration": {"level": "warning" if code in WARNINGS else "error"},
         }
         for code in codes
@@ -169,6 +166,12 @@ def as_sarif(problems: Sequence[Problem], say: Wording, folder: str = "") -> str
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
+def _help(code: Code, say: Wording) -> dict[str, str]:
+    """Return how problems of a kind are mended, and where it is written."""
+    anchor, fix = f"{DOCS[say.language]}#{code}", say.fix(Problem(Place(""), code))
+    return {"text": f"{fix}\n{anchor}", "markdown": f"{fix} [{code}]({anchor})"}
+
+
 def _result(problem: Problem, say: Wording, prefix: str, rule: int) -> dict[str, Any]:
     place = problem.place
     uri = {"uri": quote(prefix + place.file), "uriBaseId": "ROOT"}
@@ -182,7 +185,6 @@ def _result(problem: Problem, say: Wording, prefix: str, rule: int) -> dict[str,
     }
     if line := corrected(problem):
         change = {"deletedRegion": {"startLine": place.line}, "insertedContent": {"text": line}}
-        result["fixes"] = [
-            {"artifactChanges": [{"artifactLocation": uri, "replacements": [change]}]}
-        ]
+        changes = {"artifactLocation": uri, "replacements": [change]}
+        result["fixes"] = [{"artifactChanges": [changes]}]
     return result

@@ -109,7 +109,7 @@ def _path(shape: str, error: Any) -> Path:  # noqa: ANN401 - one of pydantic's d
     return tuple(step for step in loc if step != "[key]")
 
 
-def _coded(
+def _coded(  # noqa: PLR0911 - one return a kind of finding
     shape: str, raw: Node, path: Path, context: Mapping[str, Any], of: Literal["value", "key"]
 ) -> Flaw:
     """Return the flaw that a converter of the model found."""
@@ -155,7 +155,7 @@ def _final_node(path: Path, raw: Node, number: int) -> Flaw:
     return Flaw(places[1], Code.FINAL_NODE, facts(number=number), also=tuple(places))
 
 
-def _plain(  # noqa: PLR0911 - one return a kind of error
+def _plain(  # noqa: C901, PLR0911 - one return a kind of error
     shape: str, raw: Node, path: Path, kind: str, context: Mapping[str, Any]
 ) -> Flaw:
     """Return the flaw behind an error of pydantic's own."""

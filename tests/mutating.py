@@ -197,7 +197,7 @@ def _bytes(text: str) -> bytes:
 def strictly() -> Iterator[None]:
     """Let a blank without a fact be an error, and parse files that stay the same only once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dashboard.reading.parse", lru_cache(maxsize=40)(parse))
+        patch.setattr("dashboard.trees.parse", lru_cache(maxsize=40)(parse))
         patch.setattr("dashboard.reading.gather", lru_cache(maxsize=40)(gather))
         patch.setattr("dashboard.wording._Facts.__missing__", _missing, raising=False)
         yield

@@ -146,6 +146,74 @@ def test_a_report_names_place_code_and_remedy_in_each_format(
     assert reports.as_text((), say) == say("check.clean")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_log_for_code_scanning_has_rules_places_and_mended_lines(
+    tiny: Mapping[str, bytes], language: str
+) -> None:
+    data = tiny["library.yaml"].replace(b"value: 342.5", "value: 约342".encode())
+    found = problems_on(read({**tiny, "library.yaml": data}), AS_OF)
+    log = json.loads(reports.as_sarif(found, Wording(language), "数据"))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    (result,) = run["results"]
+    assert rule["id"] == result["ruleId"] == "not-a-value"
+    assert rule["help"]["text"].endswith("#not-a-value")
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]] is rule
+    where = result["locations"][0]["physicalLocation"]
+    assert where["artifactLocation"]["uri"] == "%E6%95%B0%E6%8D%AE/library.yaml"
+    assert where["region"] == {"startLine": 14, "startColumn": 33}
+    assert result["level"] == "error"
+    assert "约342" in result["message"]["text"]
+    (change,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    assert '"~342"' in change["insertedContent"]["text"]
+    assert json.loads(reports.as_sarif((), Wording(language)))["runs"][0]["results"] == []
+
+
+def test_many_problems_of_a_kind_are_counted_and_some_are_shown(tiny: Mapping[str, bytes]) -> None:
+    many = "".join(LINE.replace("342.5", f"约{number}") for number in range(60))
+    data = tiny["library.yaml"].replace(LINE.encode(), many.encode())
+    reading = read({**tiny, "library.yaml": data})
+    text = reports.as_text(reading.problems, Wording("zh"), reading=reading).splitlines()
+    assert len(reading.problems) == 60
+    assert sum(" [not-a-value]" in line for line in text) == reports.MOST_OF_A_KIND
+    assert "同类问题另有 40 处（library.yaml，not-a-value）。" in text
+    assert text[-2] == "共 60 处错误、0 处提醒。"
+    assert text[-1].startswith("没有采用 60 项：volumes/qingyu/2021")
+
+
+def test_the_summary_names_files_left_out_and_read_no_further(tiny: Mapping[str, bytes]) -> None:
+    data = tiny["clinic.yaml"].replace(b"commitments:", "commitments：".encode())
+    reading = read({**tiny, "clinic.yaml": data})
+    text = reports.as_text(reading.problems, Wording("zh"), reading=reading).splitlines()
+    assert "    改成：commitments:" in text
+    assert "整个 clinic.yaml 没有采用。" in text
+    assert text[-1].startswith("clinic.yaml 里有读不下去的地方")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("library.yaml", "value: 405,", "value: 405, note: {zh: 一, en: b},", []),
+        ("library.yaml", "value: 61800,", "value: 618000,",
+         [("library.yaml:53:33", Code.OUT_OF_LINE)]),
+        ("library.yaml", "value: 61800,", "value: 618000, note: {zh: 重算, en: recount},", []),
+        ("library.yaml", "period: 2025-Q1..Q3,", "period: 2025-02..09,", []),
+        ("crossing.yaml", "2025-11-15, source: baiwei-herald-2025, note",
+         "2025-12-15, source: baiwei-herald-2025, note",
+         [("crossing.yaml:40:32", Code.DATED_AFTER_SOURCE)]),
+    ],
+)  # fmt: skip
+def test_what_is_hardly_true_is_a_reminder_unless_a_note_says_why(
+    tiny: Mapping[str, bytes],
+    file: str,
+    old: str,
+    new: str,
+    expected: list[tuple[str, Code]],
+) -> None:
+    assert problems(tiny, file, old, new) == expected
+
+
 def test_a_generated_catalog_is_valid(tmp_path: Path) -> None:
     generate(tmp_path, commitments=100, observations=1_000)
     reading = read(load(tmp_path))

@@ -167,7 +167,7 @@ def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) 
         say(
             "source.item",
             name=source_name(here, source),
-            day=say.day(source.published),
+            day=day(say.day(source.published)),
             grade=say(f"grade.{source.grade}"),
         )
         for source in known[:most]
@@ -176,7 +176,7 @@ def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) 
         names.append(say("source.more", n=len(known) - most))
     pieces = [say("source.line", names=say("list.dot").join(names))] if names else []
     pieces += [extra] if extra else []
-    pieces.append(say("source.as-of", day=here.as_of.isoformat()))
+    pieces.append(say("source.as-of", day=day(here.as_of.isoformat())))
     note(say("list.dot").join(pieces))
 
 
