@@ -2,6 +2,8 @@
 
 import re
 
+import yaml
+
 from dashboard import lines as mend
 from dashboard.beside import Beside
 from dashboard.problems import Code, Problem
@@ -62,6 +64,8 @@ def braces(one: Beside, line: int) -> Problem | None:
 def flow(one: Beside) -> Problem:
     """Return what is wrong between brackets."""
     text = one.text(one.from_line)
+    if not text[one.from_column :].strip():
+        return never_closed(one)
     found = comment(one, text) or bracket_first(one, text)
     if found is not None:
         return found
@@ -90,6 +94,21 @@ def flow(one: Beside) -> Problem:
     )
 
 
+def never_closed(one: Beside) -> Problem:
+    """Return the bracket that was still open where the file ended."""
+    still_open = [(max(one.from_line - 1, 0), 0)]
+    try:
+        for token in yaml.scan(one.whole, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):
+                still_open.append((token.start_mark.line, token.start_mark.column))
+            elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken):
+                still_open = still_open[:-1] or still_open
+    except yaml.YAMLError:
+        pass
+    line, column = still_open[-1]
+    return one.at(Code.YAML_BRACKET, line, column, mend.closed(one.text(line), column))
+
+
 def comment(one: Beside, text: str) -> Problem | None:
     """Return a sign inside braces that made a comment of all that follows."""
     match = re.search(r"\s#", text[one.from_column :])
@@ -110,7 +129,7 @@ def bracket_first(one: Beside, text: str) -> Problem | None:
 
 
 def start(one: Beside, line: int, column: int) -> Problem:
-    """Return a value that begins with a sign that YAML keeps for itone."""
+    """Return a value that begins with a sign that YAML keeps for itself."""
     text = one.text(line)
     inner = text.find("]", column) + 1 if text[column : column + 1] == "[" else 0
     end = mend.value_end(text, max(inner, column))

@@ -228,10 +228,7 @@ def test_findings_claim_what_the_exact_figures_allow() -> None:
     assert finding(lens, EN) == "output: Town 2 2.5 times Town 1 (2024)"
     assert chart_finding(lens, ZH) == "2024 年：甲1市 200 亿元，甲2市 500 亿元"
     assert chart_finding(lens, EN) == "2024: Town 1 20bn yuan, Town 2 50bn yuan"
-    assert (
-        trend(lens, ZH)
-        == "2020 年是 4 倍，2024 年是 2.5 倍：倍数缩小；差额都是 300 亿元"
-    )
+    assert trend(lens, ZH) == "2020 年是 4 倍，2024 年是 2.5 倍：倍数缩小；差额都是 300 亿元"
     assert (
         chart_finding(lens_index(BOTH, "output", AS_OF), ZH)
         == "2020 到 2024 年：甲1市涨 100%，甲2市涨 25%"

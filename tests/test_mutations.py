@@ -131,10 +131,11 @@ def test_what_is_large_or_deep_ends_in_time() -> None:
 
 def test_a_problem_that_cannot_be_told_would_be_found() -> None:
     files = {"f.yaml": "江: 1\r\nb\r".encode()}
-    fine = Problem(Place("f.yaml", 2, 2), Code.EMPTY_FILE)
+    name = (("file", "f.yaml"),)
+    fine = Problem(Place("f.yaml", 2, 2), Code.EMPTY_FILE, name)
     assert faults_of(fine, files) == []
     for place in (Place("f.yaml", 4), Place("f.yaml", 2, 3), Place("f.yaml", 0), Place("x", 2)):
-        assert faults_of(Problem(place, Code.EMPTY_FILE), files)
+        assert faults_of(Problem(place, Code.EMPTY_FILE, name), files)
     assert len(faults_of(Problem(Place("f.yaml"), Code.TOO_BIG), files)) >= len(LANGUAGES)
     said = (("limit", "\ud800"),)
     assert faults_of(Problem(Place("f.yaml"), Code.TOO_BIG, said), files)
