@@ -61,7 +61,7 @@ def braces(one: Beside, line: int) -> Problem | None:
     return one.at(Code.YAML_BRACKET, line, start, f"{text[:start]}{{{body}}}", how="both")
 
 
-def flow(one: Beside) -> Problem:
+def flow(one: Beside) -> Problem:  # noqa: PLR0911 - one return a kind of slip
     """Return what is wrong between brackets."""
     text = one.text(one.from_line)
     if not text[one.from_column :].strip():
