@@ -92,11 +92,16 @@ def in_quotes(line: str, start: int, end: int | None = None) -> str:
 
 
 def with_quote_closed(line: str, start: int) -> str:
-    """Return the line with the quote that opens at a column closed where its value ends."""
+    """Return the line with the quote that opens at a column closed where its value ends.
+
+    A lone Chinese quote at that end was meant for the closing one.
+    """
     end = value_end(line, start)
     if is_inside(line, start) and end == len(line.rstrip()):
         return ""
-    return f"{line[:end]}{line[start]}{line[end:]}"
+    words = line[:end]
+    is_wide = words.endswith(("”", "“")) and words.count("“") != words.count("”")
+    return f"{words[:-1] if is_wide else words}{line[start]}{line[end:]}"
 
 
 def closed(line: str, column: int) -> str:

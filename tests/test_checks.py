@@ -186,7 +186,7 @@ def test_the_summary_names_files_left_out_and_read_no_further(tiny: Mapping[str,
     data = tiny["clinic.yaml"].replace(b"commitments:", "commitments：".encode())
     reading = read({**tiny, "clinic.yaml": data})
     text = reports.as_text(reading.problems, Wording("zh"), reading=reading).splitlines()
-    assert "    改成：commitments:" in text
+    assert "    改成（行首空格不动）：commitments:" in text
     assert "整个 clinic.yaml 没有采用。" in text
     assert text[-1].startswith("clinic.yaml 里有读不下去的地方")
 

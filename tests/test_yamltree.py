@@ -118,3 +118,27 @@ def test_too_many_parts_are_refused() -> None:
     tree, problems = parse("f.yaml", "[" + "a," * MAX_EVENTS + "]")
     assert tree is None
     assert [problem.code for problem in problems] == [Code.TOO_BIG]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ('name: "产值”\nb: 1\n', 'name: "产值"'),
+        ('name: "说“好”\nb: 1\n', 'name: "说“好”"'),
+        ('name: "产值\nb: 1\n', 'name: "产值"'),
+    ],
+)
+def test_a_lone_chinese_quote_was_meant_for_the_closing_one(text: str, mended: str) -> None:
+    _, problems = parse("f.yaml", text)
+    assert [dict(problem.facts)["corrected"] for problem in problems] == [mended]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [("e: {", 1, 4), ("[", 1, 1), ("{7,", 1, 1), ("a: 1\nb: [1, {c: 2}, ", 2, 4)],
+)
+def test_a_bracket_open_at_the_end_of_a_file_is_placed_where_it_opens(
+    text: str, line: int, column: int
+) -> None:
+    _, problems = parse("f.yaml", text)
+    assert [(problem.place.line, problem.place.column) for problem in problems] == [(line, column)]
