@@ -301,3 +301,9 @@ def test_odd_signs_anywhere_never_stop_the_reading(
         text = text[:start] + chance.choice(ODD) + text[end:]
         data = text.encode("utf-8", "surrogatepass")
         sound(read({**tiny, name: data}, chance.choice((good, None))))
+
+
+def test_several_themes_without_a_file_are_each_said(tiny: Mapping[str, bytes]) -> None:
+    reading = read({name: tiny[name] for name in ("catalog.yaml", "sources.yaml")})
+    lacking = [one for one in reading.problems if one.code == Code.THEME_WITHOUT_FILE]
+    assert len(lacking) == len(tiny) - 2
