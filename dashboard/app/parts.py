@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import exports
 from dashboard.app import session
@@ -178,6 +179,11 @@ def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) 
     pieces += [extra] if extra else []
     pieces.append(say("source.as-of", day=day(here.as_of.isoformat())))
     note(say("list.dot").join(pieces))
+
+
+def beside(here: View, widths: Sequence[int]) -> Sequence[DeltaGenerator]:
+    """Return columns far apart, or near where a phone puts them below each other."""
+    return st.columns(widths, gap="small" if here.compact else "large")
 
 
 def note(words: str) -> None:

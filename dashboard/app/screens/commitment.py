@@ -34,7 +34,7 @@ def page(here: View) -> None:
     working.replanned(here, commitment, verdict)
     if ("commitment", identity) in here.reading.kept:
         st.caption(here.say("commitment.kept"))
-    left, right = st.columns([7, 4], gap="large")
+    left, right = parts.beside(here, [7, 4])
     with left:
         if commitment.kind == "ambition":  # its figures are evidence, not what decides
             working.why(here, verdict)

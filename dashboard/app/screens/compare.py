@@ -58,7 +58,7 @@ def page(here: View) -> None:
         choose_lens(here, lenses, lens)
     if ("indicator", indicator) in here.reading.kept:
         st.caption(here.say("commitment.kept"))
-    left, right = st.columns([7, 4], gap="large")
+    left, right = parts.beside(here, [7, 4])
     with left:
         chart(here, lens)
         refusals(here, lenses)

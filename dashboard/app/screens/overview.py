@@ -37,7 +37,7 @@ def page(here: View) -> None:
     if opened:
         st.switch_page("screens/commitment.py", query_params=session.keep(here, id=opened))
     st.caption(source_note(here, frame))
-    left, right = st.columns(2, gap="large")
+    left, right = parts.beside(here, [1, 1])
     with left:
         recent(here)
     with right:
