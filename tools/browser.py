@@ -11,6 +11,9 @@ INSTALL = (
     ("apt-get", "update"),
     ("apt-get", "install", "--yes", "--no-install-recommends", "chromium"),
 )
+PHONE_AGENT = (
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

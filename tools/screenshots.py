@@ -18,14 +18,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browsing import drawn, serving  # noqa: E402
 
-from tools.browser import FLAGS, HOW, chromium  # noqa: E402
+from tools.browser import FLAGS, HOW, PHONE_AGENT, chromium  # noqa: E402
 
 DATA, OUT = ROOT / "data", ROOT / "docs" / "pictures"
 AS_OF = date(2026, 3, 20)
 DESK, PHONE = (1366, 960), (390, 844)
-PHONE_AGENT = (
-    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
-)
 
 
 @dataclass(frozen=True, slots=True)

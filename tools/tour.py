@@ -33,7 +33,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browsing import clean, drawn, serving, sideways, violations  # noqa: E402
 
-from tools.browser import FLAGS, HOW, chromium  # noqa: E402
+from tools.browser import FLAGS, HOW, PHONE_AGENT, chromium  # noqa: E402
 
 DATA, OUT = ROOT / "data", ROOT / "build" / "tour"
 AS_OF = date(2026, 3, 20)
@@ -45,9 +45,6 @@ SIZES = MappingProxyType(
 PHONE = 500  # pixels; narrower is a phone
 TALLEST = 12_000
 INSIDE = "document.querySelector('[data-testid=stMain]').scrollHeight"
-PHONE_AGENT = (
-    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
-)
 
 
 @dataclass(frozen=True, slots=True)

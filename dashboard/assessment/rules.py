@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.assessment.case import Case, Pace
-from dashboard.assessment.verdict import Fact, Flag, Parts, Reason, Status, Step, Verdict
+from dashboard.assessment.verdict import Fact, Flag, Parts, Reason, Status, Step, StepFact, Verdict
 from dashboard.values import add_months
 
 
@@ -130,15 +130,15 @@ def _evidence_steps(case: Case, as_of: date) -> tuple[Step, ...]:
 
 
 def _fact_step(key: str, fact: Fact) -> Step:
-    facts: dict[str, str | object] = {"when": fact.when}
+    facts: dict[str, StepFact] = {"when": fact.when}
     if fact.amount is not None:
         facts |= {"amount": fact.amount, "indicator": fact.subject}
-        return Step(f"{key}-figure", facts, (fact.source,))  # type: ignore[arg-type]
+        return Step(f"{key}-figure", facts, (fact.source,))
     if fact.what is not None:
         facts["what"] = fact.what
     else:
         facts["what"] = f"fact.{fact.kind}"
-    return Step(f"{key}-report", facts, (fact.source,))  # type: ignore[arg-type]
+    return Step(f"{key}-report", facts, (fact.source,))
 
 
 def _rule_step(decision: Decision) -> Step:

@@ -1,6 +1,6 @@
 """What limits and measurements say: the headline, the steps, the table kept apart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.frames.limits import Apart, Panel, Row, Tread, apart_of
 from dashboard.model import Text
@@ -141,7 +141,9 @@ def table_rows(panels: Sequence[Panel], say: Wording) -> list[dict[str, str]]:
     return rows
 
 
-def _measured_last(lines: Sequence[Sequence[Apart]], say: Wording):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _measured_last(
+    lines: Sequence[Sequence[Apart]], say: Wording
+) -> Callable[[str], tuple[int, str]]:
     when: dict[str, tuple[int, str]] = {}
     order = {"context": 1, "part": 2, "area": 3}
     for found in lines:
@@ -150,7 +152,7 @@ def _measured_last(lines: Sequence[Sequence[Apart]], say: Wording):  # type: ign
             key = line.when if rank == 0 else ""
             head = _head(line, say)
             when[head] = min(when.get(head, (rank, key)), (rank, key))
-    return lambda head: when[head]
+    return when.__getitem__
 
 
 def _head(line: Apart, say: Wording) -> str:

@@ -1,5 +1,7 @@
 """数据与方法: the sources, the method, what is covered, and everything to take along."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import dated
@@ -127,10 +129,12 @@ def listed(here: View) -> None:
     found = list(here.catalog.sources.values())
     heading = say("sources.list", n=len(found))
     st.subheader(heading, anchor=False)
-    dated = [source for source in found if source.published]
-    dated.sort(key=lambda source: source.published.last, reverse=True)  # type: ignore[union-attr]
-    rows = [source_row(here, source) for source in dated]
-    rows += [source_row(here, source) for source in found if not source.published]
+    newest_first = sorted(
+        found,
+        key=lambda source: source.published.last if source.published else date.min,
+        reverse=True,
+    )
+    rows = [source_row(here, source) for source in newest_first]
     parts.table(rows[:SHOWN], heading)
     parts.rest(here, rows[SHOWN:], heading)
 
