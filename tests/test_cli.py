@@ -98,7 +98,7 @@ def test_a_folder_that_does_not_exist_is_wrong_use(
         [],
         ["paint"],
         ["check", "--format", "csv"],
-        ["check", "--as-of", "2024"],
+        ["check", "--as-of", "2024-13"],
         ["status", "--format", "text"],
         ["status", "--as-of", "2024-02-30"],
         ["status", "--as-of", "yesterday"],
