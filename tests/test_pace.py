@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dashboard.assessment import Flag, Reason, Status, Verdict, assess
-from dashboard.assessment.pace import Journey, gap_to_range
 from dashboard.assessment.projects import known_nodes, planned_duration
+from dashboard.methods.journey import Journey, gap_to_range
 from dashboard.model import Catalog, Commitment, ProjectCommitment
 from dashboard.reading import read
 from dashboard.values import decimal_year, parse_period

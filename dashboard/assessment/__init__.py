@@ -19,11 +19,11 @@ from dashboard.assessment.verdict import (
     Parts,
     PartVerdict,
     Reason,
-    Status,
     Step,
     StepFact,
     Verdict,
 )
+from dashboard.methods import Status
 
 __all__ = [
     "OPEN",

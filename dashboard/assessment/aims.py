@@ -6,8 +6,9 @@ from datetime import date
 
 from dashboard.assessment.case import Numbers, Pace
 from dashboard.assessment.evidence import SLACK, direction, known_from, meets
-from dashboard.assessment.pace import Journey, gap_to_range
-from dashboard.assessment.verdict import Flag, Reason, Status, Step
+from dashboard.assessment.verdict import Flag, Reason, Step
+from dashboard.methods import Status
+from dashboard.methods.journey import Journey, gap_to_range
 from dashboard.model import Baseline, Catalog, Indicator, Mode, Observation, Target
 from dashboard.values import Amount, Frequency, at_least, at_most, between, decimal_year
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.assessment.verdict import Fact, Flag, Parts, PartVerdict, Reason, Status, Step
+from dashboard.assessment.verdict import Fact, Flag, Parts, PartVerdict, Reason, Step
+from dashboard.methods import Status
 from dashboard.values import Day
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.evidence import known_from, newest_first, of_dated
 from dashboard.assessment.reports import after, evidence_facts, lost_since
-from dashboard.assessment.verdict import Fact, Reason, Status, Step
+from dashboard.assessment.verdict import Fact, Reason, Step
+from dashboard.methods import Status
 from dashboard.model import Catalog, Dated, Node, PlannedDate, ProjectCommitment, Shows
 from dashboard.values import Day
 

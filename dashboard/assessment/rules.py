@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.assessment.case import Case, Pace
-from dashboard.assessment.verdict import Fact, Flag, Parts, Reason, Status, Step, StepFact, Verdict
+from dashboard.assessment.verdict import Fact, Flag, Parts, Reason, Step, StepFact, Verdict
+from dashboard.methods import Status
 from dashboard.values import add_months
 
 

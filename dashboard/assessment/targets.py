@@ -25,7 +25,6 @@ from dashboard.assessment.evidence import (
     series,
     window_of,
 )
-from dashboard.assessment.pace import Journey
 from dashboard.assessment.rules import goes_stale_on
 from dashboard.assessment.verdict import (
     Fact,
@@ -33,10 +32,11 @@ from dashboard.assessment.verdict import (
     Parts,
     PartVerdict,
     Reason,
-    Status,
     Step,
     StepFact,
 )
+from dashboard.methods import Status
+from dashboard.methods.journey import Journey
 from dashboard.model import (
     Catalog,
     Mode,

@@ -5,23 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from dashboard.methods import Status
 from dashboard.model import Grade, Shows, Text
 from dashboard.values import Amount, Day
-
-
-class Status(StrEnum):
-    """The one vocabulary of statuses (architecture.md 5), worst first, then good, then open."""
-
-    MISSED = "missed"
-    OFF_TRACK = "off-track"
-    AT_RISK = "at-risk"
-    ON_TRACK = "on-track"
-    ACHIEVED = "achieved"
-    STALE = "stale"
-    NO_DATA = "no-data"
-    UNDATED = "undated"
-    WITHDRAWN = "withdrawn"
-
 
 OPEN = frozenset({Status.STALE, Status.NO_DATA, Status.UNDATED, Status.WITHDRAWN})
 """Statuses that say that nothing can be judged yet."""
