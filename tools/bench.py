@@ -1,6 +1,6 @@
-"""How fast: five figures, each a ratio to a floor measured in the same run.
+"""How fast: six figures, each a ratio to a floor measured in the same run.
 
-bench.py [--quick] [a b c d e]. The rounds are interleaved, so that other work on the machine
+bench.py [--quick] [a b c d e f]. The rounds are interleaved, so that other work on the machine
 slows both sides; the ratio of the least seconds is the one to trust. See docs/performance.md.
 """
 
@@ -22,7 +22,7 @@ from tools.generate import generate
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
-READING = ROOT / "tools" / "benching" / "reading.py"
+SAMPLES = ROOT / "tools" / "benching"
 PACKAGES = ("streamlit", "plotly", "pandas", "pydantic", "PyYAML", "playwright")
 CHANGES = 4
 
@@ -40,24 +40,33 @@ class Figure(NamedTuple):
 
 def shipped(is_quick: bool) -> list[Pair]:  # noqa: FBT001 - the one option there is
     """Measure (a)."""
-    return _readings(DATA, 5 if is_quick else 20)
+    return _samples("reading.py", DATA, 5 if is_quick else 20)
 
 
 def generated(is_quick: bool) -> list[Pair]:  # noqa: FBT001
     """Measure (e)."""
     with TemporaryDirectory() as place:
         generate(Path(place))
-        return _readings(Path(place), 2 if is_quick else 5)
+        return _samples("reading.py", Path(place), 2 if is_quick else 5)
 
 
-def _readings(folder: Path, rounds: int) -> list[Pair]:
+def judging(is_quick: bool) -> list[Pair]:  # noqa: FBT001
+    """Measure (f): every commitment has 30 figures of its own."""
+    with TemporaryDirectory() as place:
+        generate(Path(place), kinds=("target",))
+        return _samples("judging.py", Path(place), 2 if is_quick else 5)
+
+
+def _samples(script: str, folder: Path, rounds: int) -> list[Pair]:
     for side in ("floor", "ours"):
-        _reading(side, folder)  # once unmeasured: byte code and the disk's cache
-    return [(_reading("floor", folder), _reading("ours", folder)) for _ in range(rounds)]
+        _sample(script, side, folder)  # once unmeasured: byte code and the disk's cache
+    return [
+        (_sample(script, "floor", folder), _sample(script, "ours", folder)) for _ in range(rounds)
+    ]
 
 
-def _reading(side: str, folder: Path) -> float:
-    command = [sys.executable, str(READING), side, str(folder)]
+def _sample(script: str, side: str, folder: Path) -> float:
+    command = [sys.executable, str(SAMPLES / script), side, str(folder)]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
@@ -138,6 +147,7 @@ FIGURES: Mapping[str, Figure] = {
     "d1": Figure("the same, as many charts changing there", 0.75, filter_change_strictly),
     "d2": Figure("the language of the page of limits / a plain page", 0.75, language_change),
     "e": Figure("as (a), 10,000 commitments, 300,000 observations", 1.2, generated),
+    "f": Figure("judge as many / groupby.apply of a function a commitment", 10, judging),
 }
 
 

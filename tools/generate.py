@@ -1,22 +1,28 @@
 """A big, valid catalog of invented figures, to measure with: no part of it is data."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 AREAS = ("north", "south")
 THEMES = 40
 SOURCES = 500
-FIGURES_A_LINE = 3
-"""Areas with figures of one indicator: two cities and a wider area."""
-
-_KINDS = ("target", "limits", "project", "reform", "ambition")
+KINDS = ("target", "limits", "project", "reform", "ambition")
 
 
-def generate(folder: Path, commitments: int = 10_000, observations: int = 300_000) -> None:
-    """Write a catalog of so many commitments and observations, in files below the size guard."""
+def generate(
+    folder: Path,
+    commitments: int = 10_000,
+    observations: int = 300_000,
+    kinds: Sequence[str] = KINDS,
+) -> None:
+    """Write a catalog of so many commitments and observations, in files below the size guard.
+
+    Of targets only, each has figures of its own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    indicators = max(THEMES, commitments // 4)
+    areas = (*AREAS, "region") if len(kinds) > 1 else AREAS[:1]
+    indicators = max(THEMES, commitments // 4) if len(kinds) > 1 else commitments
     (folder / "catalog.yaml").write_text(_catalog(), "utf-8")
     (folder / "sources.yaml").write_text(_sources(), "utf-8")
     for theme in range(THEMES):
@@ -26,10 +32,10 @@ def generate(folder: Path, commitments: int = 10_000, observations: int = 300_00
             figures = (
                 observations * (number + 1) // indicators - observations * number // indicators
             )
-            lines += _indicator(number, figures)
+            lines += _indicator(number, figures, areas)
         lines.append("commitments:")
         for number in range(theme, commitments, THEMES):
-            lines += _commitment(number, number % indicators)
+            lines += _commitment(number, number % indicators, kinds[number % len(kinds)], areas)
         (folder / f"theme-{theme}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -75,7 +81,7 @@ def _sources() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _indicator(number: int, figures: int) -> Iterator[str]:
+def _indicator(number: int, figures: int, areas: Sequence[str]) -> Iterator[str]:
     yield f"  - id: indicator-{number}"
     yield f"    name: {{zh: 指标{number}, en: Indicator {number}}}"
     yield "    unit: piece"
@@ -84,8 +90,8 @@ def _indicator(number: int, figures: int) -> Iterator[str]:
     yield "    frequency: month"
     yield "    definition: {zh: 按月汇总, en: summed by month}"
     yield "    observations:"
-    for index, area in enumerate((*AREAS, "region")):
-        share = figures * (index + 1) // FIGURES_A_LINE - figures * index // FIGURES_A_LINE
+    for index, area in enumerate(areas):
+        share = figures * (index + 1) // len(areas) - figures * index // len(areas)
         yield f"      {area}:"
         for month in range(share):
             period = f"{2025 - month // 12}-{month % 12 + 1:02}"
@@ -94,10 +100,9 @@ def _indicator(number: int, figures: int) -> Iterator[str]:
             yield f"        - {{period: {period}, value: {value}, source: {source}}}"
 
 
-def _commitment(number: int, indicator: int) -> Iterator[str]:
-    kind = _KINDS[number % len(_KINDS)]
+def _commitment(number: int, indicator: int, kind: str, areas: Sequence[str]) -> Iterator[str]:
     source = f"source-{number % SOURCES}"
-    area = AREAS[number % 2]
+    area = areas[number % min(len(areas), len(AREAS))]
     yield f"  - id: commitment-{number}"
     yield f"    kind: {kind}"
     yield f"    by: [{area}]"

@@ -1,6 +1,5 @@
 """The case of a bundle of limits: met only if every limit is (judging.md 1 and 2)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -33,7 +32,7 @@ def limits_case(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> 
     proofs = [stand.proof for stand in stands if stand.proof]
     is_proved = len(proofs) == len(stands)
     expected = any(fact.expected for fact in proofs)
-    proof = replace(max(proofs, key=_first_day), expected=expected) if is_proved else None
+    proof = max(proofs, key=_first_day)._replace(expected=expected) if is_proved else None
     latest = newest_first(stand.latest for stand in stands if stand.latest)
     facts = [fact for stand in stands for fact in stand.figures] + [fact for _, fact in reports]
     deadlines = known_deadlines(catalog, commitment.deadlines, as_of)

@@ -1,7 +1,6 @@
 """The case of a target: figures against the target in force (judging.md 1 and 2)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from dashboard.assessment.aims import (
@@ -136,7 +135,7 @@ def _latest(days: Iterable[Day | None]) -> Day | None:
 def _weakest(cases: list[Case], last: Case) -> Fact | None:
     """Return the last proof of all parts; it is expected where one of them is."""
     expected = any(case.proof.expected for case in cases if case.proof)
-    return replace(last.proof, expected=expected) if last.proof else None
+    return last.proof._replace(expected=expected) if last.proof else None
 
 
 def _pace(case: Case, as_of: date) -> Pace:
@@ -154,7 +153,8 @@ def _worst(paces: list[Pace]) -> Pace:
 
 def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
     figures = series(catalog, aim.indicator, aim.area, known)
-    facts = newest_first(of_observation(catalog, aim.indicator, item) for item in figures)
+    fact = {item.period.text: of_observation(catalog, aim.indicator, item) for item in figures}
+    facts = newest_first(fact.values())
     window = window_of(catalog, aim.indicator.frequency)
     target = aim.target
     if target is None:
@@ -164,7 +164,6 @@ def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
     proof, lost = _course(aim, figures, whole, as_of)
     denial = _denial(whole, target, first_target)
     way = journey(aim, whole, target)
-    fact = {item.period.text: of_observation(catalog, aim.indicator, item) for item in figures}
     moves = _moves(aim)
     latest = whole[-1] if whole else figures[-1] if figures else None
     return Case(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dashboard.methods import Status
 from dashboard.model import Grade, Shows, Text
@@ -63,8 +64,7 @@ class Reason(StrEnum):
     NO_PACE = "no-pace"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One piece of evidence of its own that was known on the day."""
 
     kind: str
