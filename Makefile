@@ -25,6 +25,7 @@ run: setup
 # The tests come last: their last lines name what was skipped, and why.
 test: check
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/office.py
 	$(BIN)/python tools/language_server.py
 	$(BIN)/python -m pytest
 

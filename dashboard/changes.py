@@ -10,8 +10,10 @@ from dashboard.assessment import (
     Status,
     Verdict,
     assess,
+    happened,
     known_from,
     promised_on,
+    restated,
 )
 from dashboard.dated import FIRST_DAY, Item, deadline_days, items
 from dashboard.model import (
@@ -80,25 +82,34 @@ class Missing:
 
 
 def history(
-    catalog: Catalog, commitment: Commitment, as_of: date, since: date = date.min
+    catalog: Catalog,
+    commitment: Commitment,
+    as_of: date,
+    since: date = date.min,
+    *,
+    restate: bool = False,
 ) -> tuple[Turn, ...]:
     """Return the verdicts from the promise to a day, one for each day on which it changed.
 
-    Each is judged by what was known on its own day.
+    Each is judged by what was known on its own day; restated, by what is known on the last one.
     """
     start = max(promised_on(catalog, commitment), FIRST_DAY)
     if start > as_of:
         return ()
     start = max(start, since)
-    days = {item.known for item in items(catalog, commitment)}
+    days = {item.happened if restate else item.known for item in items(catalog, commitment)}
     days |= {day_after(day) for day in deadline_days(commitment)}
-    gone = commitment.withdrawn
-    days |= {known_from(catalog, gone, gone.on.last)} if gone else set()
+    if gone := commitment.withdrawn:
+        about = gone.on.last
+        days.add((happened if restate else known_from)(catalog, gone, about))
     ahead = sorted({start, *(day for day in days if start < day <= as_of)})
     turns: list[Turn] = []
     while ahead:
         day = ahead.pop(0)
-        verdict = assess(catalog, commitment, day)
+        if restate:
+            verdict = restated(catalog, commitment, day, as_of)
+        else:
+            verdict = assess(catalog, commitment, day)
         if not turns or _differs(turns[-1].verdict, verdict):
             turns.append(Turn(day, verdict))
         stale = day_after(verdict.stale_on) if verdict.stale_on else None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
+from dashboard.choices import CHOICES
 from dashboard.flaws import Finding, Flaw
 from dashboard.guesses import near
 from dashboard.links import links
@@ -257,4 +258,5 @@ RULES: tuple[Rule, ...] = (
     sources_used,
     columns_fit,
     *PLAUSIBLE,
+    *CHOICES,
 )

@@ -20,12 +20,17 @@ def asked_language(arguments: Sequence[str]) -> str:
     return "zh"
 
 
-def parser(say: Wording) -> argparse.ArgumentParser:
-    """Return the parser of all commands, its help in a language."""
+def parser(say: Wording, asked: str = "") -> argparse.ArgumentParser:
+    """Return the parser of all commands, its help in a language.
+
+    With the name of one command, only that one has its arguments: the others need not be known.
+    """
     top = argparse.ArgumentParser(prog="dashboard", description=say("cli.about"))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
-        command.add(commands.add_parser(command.name, help=say(f"cli.{command.name}")), say)
+        added = commands.add_parser(command.name, help=say(f"cli.{command.name}"))
+        if asked in {"", command.name}:
+            command.add(added, say)
     return top
 
 
@@ -33,8 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
     say = Wording(asked_language(words))
-    given = parser(say).parse_args(words)
-    run = next(command.run for command in COMMANDS if command.name == given.command)
+    names = {command.name: command for command in COMMANDS}
+    asked = words[0] if words and words[0] in names else ""
+    given = parser(say, asked).parse_args(words)
+    run = names[given.command].run
     try:
         return run(given, say)
     except WrongUseError as wrong:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.assessment import known_from
+from dashboard.assessment import happened, known_from
 from dashboard.model import (
     AmbitionCommitment,
     Catalog,
@@ -37,6 +37,8 @@ class Item:
     what: Text
     when: str
     """the day or period it is about, as written"""
+    happened: date
+    """the last day that it can be about; of a year its publication may be earlier"""
     amount: Amount | None = None
     indicator: str = ""
     area: str = ""
@@ -66,35 +68,37 @@ def items(catalog: Catalog, commitment: Commitment) -> Iterator[Item]:
                     yield from _figures(catalog, identity, area)
 
 
-def _known(catalog: Catalog, cited: Cited, about: date) -> tuple[date, Day | None]:
+def _known(catalog: Catalog, cited: Cited, about: date) -> tuple[date, Day | None, date]:
     published = cited.published or catalog.sources[cited.source].published
-    return known_from(catalog, cited, about), published
+    return known_from(catalog, cited, about), published, happened(catalog, cited, about)
 
 
 def _report(catalog: Catalog, evidence: Evidence) -> Item:
-    known, said = _known(catalog, evidence, evidence.on.last)
-    return Item("report", known, said, evidence.source, evidence.what, evidence.on.text)
+    known, said, day = _known(catalog, evidence, evidence.on.last)
+    return Item("report", known, said, evidence.source, evidence.what, evidence.on.text, day)
 
 
 def _of_project(catalog: Catalog, commitment: ProjectCommitment) -> Iterator[Item]:
     for node in commitment.nodes:
         for index, plan in enumerate(node.planned):
-            known, said = _known(catalog, plan, plan.set_on.last if plan.set_on else FIRST_DAY)
+            known, said, day = _known(catalog, plan, plan.set_on.last if plan.set_on else FIRST_DAY)
             kind = "replanned" if index else "planned"
             before = node.planned[index - 1].to.text if index else ""
-            yield Item(kind, known, said, plan.source, node.name, plan.to.text, before=before)
+            yield Item(kind, known, said, plan.source, node.name, plan.to.text, day, before=before)
         if node.actual:
-            known, said = _known(catalog, node.actual, node.actual.on.last)
-            yield Item("node", known, said, node.actual.source, node.name, node.actual.on.text)
+            known, said, day = _known(catalog, node.actual, node.actual.on.last)
+            yield Item("node", known, said, node.actual.source, node.name, node.actual.on.text, day)
 
 
 def _of_target(catalog: Catalog, commitment: TargetCommitment) -> Iterator[Item]:
     area = commitment.area or commitment.by[0]
     ledgers = [commitment.targets, *(part.targets for part in commitment.parts)]
     for target in (target for ledger in ledgers for target in ledger):
-        known, said = _known(catalog, target, target.set_on.last if target.set_on else FIRST_DAY)
+        known, said, day = _known(
+            catalog, target, target.set_on.last if target.set_on else FIRST_DAY
+        )
         when = target.by.text if target.by else ""
-        yield Item("target", known, said, target.source, commitment.title, when)
+        yield Item("target", known, said, target.source, commitment.title, when, day)
     for identity in [commitment.indicator, *(part.indicator for part in commitment.parts)]:
         if identity:
             yield from _figures(catalog, identity, area)
@@ -102,9 +106,9 @@ def _of_target(catalog: Catalog, commitment: TargetCommitment) -> Iterator[Item]
 
 def _of_limits(catalog: Catalog, commitment: LimitsCommitment) -> Iterator[Item]:
     for met in commitment.reported_met:
-        known, said = _known(catalog, met, met.on.last)
+        known, said, day = _known(catalog, met, met.on.last)
         what = met.note or commitment.title
-        yield Item("reported-met", known, said, met.source, what, met.on.text)
+        yield Item("reported-met", known, said, met.source, what, met.on.text, day)
     for limit in commitment.limits:
         yield from _figures(catalog, limit.indicator, commitment.by[0])
 
@@ -114,8 +118,10 @@ def _deadlines(
 ) -> Iterator[Item]:
     for deadline in commitment.deadlines:
         about = deadline.set_on.last if deadline.set_on else FIRST_DAY
-        known, said = _known(catalog, deadline, about)
-        yield Item("deadline", known, said, deadline.source, commitment.title, deadline.by.text)
+        known, said, day = _known(catalog, deadline, about)
+        yield Item(
+            "deadline", known, said, deadline.source, commitment.title, deadline.by.text, day
+        )
 
 
 def _figures(catalog: Catalog, identity: str, area: str) -> Iterator[Item]:
@@ -125,10 +131,10 @@ def _figures(catalog: Catalog, identity: str, area: str) -> Iterator[Item]:
 
 
 def _figure(catalog: Catalog, identity: str, area: str, item: Observation) -> Item:
-    known, said = _known(catalog, item, item.period.last)
+    known, said, day = _known(catalog, item, item.period.last)
     name = catalog.indicators[identity].name
     return Item(
-        "figure", known, said, item.source, name, item.period.text, item.value, identity, area
+        "figure", known, said, item.source, name, item.period.text, day, item.value, identity, area
     )
 
 

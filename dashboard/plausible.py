@@ -243,12 +243,8 @@ def units_fit(catalog: Catalog) -> Iterator[Finding]:
 
 
 def numbers_in_range(catalog: Catalog) -> Iterator[Finding]:
-    """Thresholds rise, windows and waits last, and decimals can be drawn."""
+    """Windows and waits last, and decimals can be drawn."""
     rules = catalog.frame.rules
-    low, high = rules.thresholds.at_risk, rules.thresholds.on_track
-    if not 0 < low < high <= 1:
-        found = facts(text=f"{low:g}, {high:g}", field="thresholds", range="0 < at_risk < on_track")
-        yield Finding("frame", "rules", Flaw(("thresholds",), Code.OUT_OF_RANGE, found))
     for name, field in type(rules.windows).model_fields.items():
         months = getattr(rules.windows, name)
         key = field.alias or name

@@ -30,6 +30,7 @@ class Code(StrEnum):
     HISTORY_NOT_CHECKED = "history-not-checked"
     LEDGER_ORDER = "ledger-order"
     LINK = "link"
+    METHOD_UNFIT = "method-unfit"
     MISSING_FILE = "missing-file"
     MISSING_KEY = "missing-key"
     NOT_A_CHOICE = "not-a-choice"

@@ -1,16 +1,26 @@
 """Tables to take along: the register of commitments, what is missing, the figures, the sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import pandas as pd
 
-from dashboard.assessment import Verdict
+from dashboard.assessment import Shadow, Verdict, known_observations, published, series
+from dashboard.assessment.evidence import grade
 from dashboard.changes import Missing
-from dashboard.model import Catalog
+from dashboard.citations import cited_by
+from dashboard.frames.provenance import observation_of, rivals, rivals_of
+from dashboard.model import Catalog, Grade, Indicator, Source
 from dashboard.sentences.commitment import by_words, one_line
-from dashboard.sentences.status import flag_words, status_word
+from dashboard.sentences.overview import NO_SHADOWS
+from dashboard.sentences.past import shadow_words
+from dashboard.sentences.provenance import rival_words
+from dashboard.sentences.status import flag_words, reason_key, status_word
+from dashboard.values import Day
 from dashboard.wording import Wording
 
+PROOF = ("publisher", "source_title", "published", "inferred", "grade", "address", "mirror")
+"""What every figure of a table says of its source."""
 REGISTER = (
     "id",
     "kind",
@@ -21,9 +31,13 @@ REGISTER = (
     "made_on",
     "status",
     "flags",
+    "shadow",
     "deadline",
     "replanned",
     "latest",
+    "period",
+    *PROOF,
+    "rival",
     "reason",
     "sources",
     "as_of",
@@ -37,13 +51,11 @@ OBSERVATIONS = (
     "value",
     "unit",
     "status",
+    "used",
+    "rival",
     "source",
-    "publisher",
-    "title",
-    "published",
-    "grade",
-    "address",
-    "mirror",
+    *PROOF,
+    "paragraph",
     "note",
 )
 SOURCES = (
@@ -55,12 +67,21 @@ SOURCES = (
     "grade",
     "address",
     "mirror",
+    "uses",
     "note",
 )
 
 
-def register(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> pd.DataFrame:
-    """Return one row a commitment with its status and what it rests on."""
+def register(
+    catalog: Catalog,
+    verdicts: Mapping[str, Verdict],
+    say: Wording,
+    shadows: Mapping[str, Shadow] = NO_SHADOWS,
+) -> pd.DataFrame:
+    """Return one row a commitment with its status and what it rests on.
+
+    With shadows also how it stands by its original target, where that is another status.
+    """
     language = say.language
     rows = []
     for identity, verdict in verdicts.items():
@@ -76,15 +97,44 @@ def register(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) ->
                 say.day(commitment.made.on),
                 status_word(say, verdict),
                 flag_words(say, verdict),
+                shadow_words(catalog, say, shadows[identity]) if identity in shadows else "",
                 verdict.deadline.text if verdict.deadline else "",
                 verdict.replanned.text if verdict.replanned else "",
                 one_line(catalog, commitment, verdict, say),
-                say(f"reason.{verdict.reason}"),
+                *_latest(catalog, verdict, say),
+                say(reason_key(verdict.reason)),
                 " ".join(verdict.sources),
                 verdict.as_of.isoformat(),
             )
         )
     return pd.DataFrame(rows, columns=list(REGISTER))
+
+
+def _latest(catalog: Catalog, verdict: Verdict, say: Wording) -> tuple[str, ...]:
+    """Return when the evidence that the list names is from, its source, and its rivals."""
+    fact = verdict.proof or next(iter(verdict.evidence), None)
+    if fact is None:
+        return ("",) * (len(PROOF) + 2)
+    source = catalog.sources[fact.source]
+    found = observation_of(catalog, fact)
+    differing = ""
+    if found is not None:
+        unit = catalog.frame.unit(found[0].unit)
+        differing = rival_words(rivals_of(catalog, fact, verdict.as_of), unit, say)
+    return (fact.when, *_proof(source, fact.published, fact.grade, say.language), differing)
+
+
+def _proof(source: Source, published: Day | None, grade: Grade, language: str) -> tuple[str, ...]:
+    """Return the columns of PROOF."""
+    return (
+        source.publisher(language),
+        source.title(language),
+        published.text if published else "unknown",
+        "yes" if source.inferred else "",
+        str(grade),
+        source.url or "",
+        source.via or "",
+    )
 
 
 def missing_table(catalog: Catalog, lacking: Iterable[Missing], say: Wording) -> pd.DataFrame:
@@ -106,41 +156,51 @@ def missing_table(catalog: Catalog, lacking: Iterable[Missing], say: Wording) ->
     return pd.DataFrame(rows, columns=list(MISSING))
 
 
-def observations(catalog: Catalog, language: str, *chosen: str) -> pd.DataFrame:
-    """Return every figure of the chosen indicators, or of all, with its source."""
-    rows = []
-    for indicator in catalog.indicators.values():
-        if chosen and indicator.id not in chosen:
-            continue
-        unit = catalog.frame.unit(indicator.unit).name(language)
-        for area, figures in indicator.observations.items():
-            for item in figures:
-                source = catalog.sources[item.source]
-                published = item.published or source.published
-                rows.append(
-                    (
-                        indicator.id,
-                        indicator.name(language),
-                        area,
-                        item.period.text,
-                        item.value.text,
-                        unit,
-                        str(item.status),
-                        item.source,
-                        source.publisher(language),
-                        source.title(language),
-                        published.text if published else "unknown",
-                        str(item.grade or source.grade),
-                        source.url or "",
-                        source.via or "",
-                        item.note(language) if item.note else "",
-                    )
-                )
+def observations(
+    catalog: Catalog, language: str, *chosen: str, as_of: date = date.max
+) -> pd.DataFrame:
+    """Return every figure of the chosen indicators, or of all, with its source and its rivals."""
+    found = [one for one in catalog.indicators.values() if not chosen or one.id in chosen]
+    rows = [
+        (indicator.id, indicator.name(language), area, *row)
+        for indicator in found
+        for area in indicator.observations
+        for row in _figures(catalog, indicator, area, Wording(language), as_of)
+    ]
     return pd.DataFrame(rows, columns=list(OBSERVATIONS))
 
 
+def _figures(
+    catalog: Catalog, indicator: Indicator, area: str, say: Wording, as_of: date
+) -> Iterator[tuple[object, ...]]:
+    """Yield what a row says of each figure of an area that was known on a day."""
+    unit = catalog.frame.unit(indicator.unit)
+    best = {item.period.text: item for item in series(catalog, indicator, area, as_of)}
+    known = known_observations(catalog, indicator, area, as_of)
+    for item in known:
+        used = best[item.period.text]
+        yield (
+            item.period.text,
+            item.value.text,
+            unit.name(say.language),
+            str(item.status),
+            "yes" if item is used else "",
+            rival_words(rivals(catalog, item, used, known), unit, say),
+            item.source,
+            *_proof(
+                catalog.sources[item.source],
+                published(catalog, item),
+                grade(catalog, item),
+                say.language,
+            ),
+            item.paragraph or "",
+            item.note(say.language) if item.note else "",
+        )
+
+
 def sources(catalog: Catalog, language: str) -> pd.DataFrame:
-    """Return every source, one row each."""
+    """Return every source, one row each, with how often it is cited."""
+    uses = cited_by(catalog)
     rows = [
         (
             source.id,
@@ -151,6 +211,7 @@ def sources(catalog: Catalog, language: str) -> pd.DataFrame:
             str(source.grade),
             source.url or "",
             source.via or "",
+            len(uses.get(source.id, ())),
             source.note(language) if source.note else "",
         )
         for source in catalog.sources.values()

@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.assessment import Fact, Verdict
+from dashboard.assessment import Fact, Verdict, shadows
 from dashboard.model import Catalog
 from dashboard.sentences.commitment import one_line
+from dashboard.sentences.overview import headline
+from dashboard.sentences.past import shadow_words
 from dashboard.sentences.status import status_word
 from dashboard.wording import Wording
 
@@ -79,16 +81,23 @@ def _flat(given: Mapping[str, Any], as_of: str) -> dict[str, Any]:
 
 
 def as_table(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> str:
-    """Return all verdicts as lines for a terminal: id, status, and the one fact behind it."""
-    rows = [
-        (
-            verdict.id,
-            status_word(say, verdict),
-            one_line(catalog, catalog.commitments[verdict.id], verdict, say),
-        )
-        for verdict in verdicts.values()
-    ]
-    return "\n".join(_aligned(rows))
+    """Return all verdicts as lines for a terminal: id, status, and the one fact behind it.
+
+    What stands otherwise by its original target says so; where a target was moved so that it
+    looks better, a last line counts how many. Before the first promise one line says that.
+    """
+    moved = shadows(catalog, verdicts)
+    rows = []
+    for identity, verdict in verdicts.items():
+        said = [one_line(catalog, catalog.commitments[identity], verdict, say)]
+        if identity in moved:
+            said.append(shadow_words(catalog, say, moved[identity]))
+        words = say("past.join").join(filter(None, said))
+        rows.append((identity, status_word(say, verdict), words))
+    lines = _aligned(rows)
+    if not lines or any(shadow.is_eased for shadow in moved.values()):
+        lines.append(headline(catalog, verdicts, say, moved))
+    return "\n".join(lines)
 
 
 def _aligned(rows: Sequence[tuple[str, str, str]]) -> list[str]:

@@ -84,6 +84,11 @@ def decimal_year(day: date) -> float:
     return 1970.0 + (day - date(1970, 1, 1)).days / 365.2425
 
 
+def decimal_day(year: float) -> date:
+    """Return the day that a year with a fraction stands for: `decimal_year` the other way."""
+    return date(1970, 1, 1) + timedelta(days=round((year - 1970.0) * 365.2425))
+
+
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year, month, monthrange(year, month)[1])

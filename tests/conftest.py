@@ -1,4 +1,4 @@
-"""What several tests need, and the last lines that say what was skipped."""
+"""What several tests need, and the last lines: the rates reached, and what was skipped."""
 
 from collections import Counter
 from collections.abc import Generator, Iterator
@@ -15,12 +15,19 @@ from streamlit.web import bootstrap
 from tools.browser import FLAGS, HOW, chromium
 
 HOME = ("127.0.0.1", "localhost", "")
+RATES = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
 def data() -> Path:
     """Return the folder of the shipped data."""
     return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def rates(request: pytest.FixtureRequest) -> list[str]:
+    """Return the lines of the table of rates that is printed at the end of the run."""
+    return request.config.stash.setdefault(RATES, [])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,8 +98,10 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter,
 ) -> Generator[None, None, None]:
-    """Name what was skipped right above the last line."""
+    """Print the rates at which published results are reproduced, and name what was skipped."""
     yield
+    for line in terminalreporter.config.stash.get(RATES, []):
+        terminalreporter.write_line(line)
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
     for reason, count in reasons.items():

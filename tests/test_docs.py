@@ -1,9 +1,11 @@
 """The docs say what the code does: fields, codes, commands, words, numbers."""
 
 import argparse
+import ast
+import operator
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -247,6 +249,42 @@ def test_the_worked_example_of_gdp_comes_out_of_the_data(page: str, data: Path) 
 
 
 @pytest.mark.parametrize("page", METHODS)
+def test_the_example_by_pencil_is_what_the_verdict_says(page: str, data: Path) -> None:
+    lines = re.findall(r"^(\w+) +([-+*/(). 0-9]+) = (-?[0-9.]+)$", "\n".join(fenced(page)), _LINES)
+    worked = {name: float(result) for name, _, result in lines}
+    for name, sum_, result in lines:
+        exact = worked_out(ast.parse(sum_, mode="eval").body)
+        assert exact == pytest.approx(float(result), abs=5e-7), name
+    catalog = read(load(data)).catalog
+    assert catalog is not None
+    verdict = assess(catalog, catalog.commitments["jiangyin-gdp-5000"], date(2023, 1, 31))
+    assert verdict.answer is not None
+    found = verdict.answer.numbers
+    assert {"P", "tau", "v", "r", "planned", "y_proj", "F"} < worked.keys()
+    for name in worked.keys() - {"way", "done"}:
+        assert found[name] == pytest.approx(worked[name], abs=5e-7)
+
+
+def worked_out(node: ast.AST) -> float:
+    """Return the result of a sum with the four kinds of sign, brackets and numbers."""
+    match node:
+        case ast.Constant(value=int() | float() as number):
+            return float(number)
+        case ast.BinOp(left=left, op=op, right=right):
+            return SIGNS[type(op)](worked_out(left), worked_out(right))
+        case _:
+            raise AssertionError(ast.dump(node))
+
+
+SIGNS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+@pytest.mark.parametrize("page", METHODS)
 def test_the_invented_example_comes_out_of_the_formulas(page: str) -> None:
     by_latest = {row[0]: row[1:] for row in rows(page) if row[0] in {"148", "130", "120", "95"}}
     for identity in ("W01", "W02", "W03", "W04"):
@@ -277,7 +315,7 @@ def fenced(page: str) -> list[str]:
 
 @pytest.mark.parametrize("page", READMES)
 def test_the_readme_names_every_command_and_option(page: str) -> None:
-    usage = re.findall(r"^dashboard (\w+) (.*)$", "\n".join(fenced(page)), re.MULTILINE)
+    usage = re.findall(r"^dashboard ([\w-]+) (.*)$", "\n".join(fenced(page)), re.MULTILINE)
     assert [name for name, _ in usage] == list(commands())
     for name, said in usage:
         options = commands()[name]._option_string_actions  # noqa: SLF001

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard import registers
-from dashboard.assessment import assess_all
+from dashboard.assessment import assess_all, shadows
 from dashboard.changes import missing
 from dashboard.exports import csv_bytes
 from dashboard.model import Catalog
@@ -37,7 +37,7 @@ def tables(catalog: Catalog, as_of: date, language: str) -> dict[str, pd.DataFra
     verdicts = assess_all(catalog, as_of)
     say = Wording(language)
     return {
-        "register": registers.register(catalog, verdicts, say),
+        "register": registers.register(catalog, verdicts, say, shadows(catalog, verdicts)),
         "missing": registers.missing_table(catalog, missing(catalog, verdicts), say),
         "observations": registers.observations(catalog, language),
         "sources": registers.sources(catalog, language),
@@ -45,12 +45,13 @@ def tables(catalog: Catalog, as_of: date, language: str) -> dict[str, pd.DataFra
 
 
 COLUMNS = {
-    "register": "id kind by theme title statement made_on status flags deadline replanned latest"
-    " reason sources as_of",
+    "register": "id kind by theme title statement made_on status flags shadow deadline replanned"
+    " latest period publisher source_title published inferred grade address mirror rival reason"
+    " sources as_of",
     "missing": "id commitment by status missing suggested_office why as_of",
-    "observations": "indicator name area period value unit status source publisher title published"
-    " grade address mirror note",
-    "sources": "id publisher title published inferred grade address mirror note",
+    "observations": "indicator name area period value unit status used rival source publisher"
+    " source_title published inferred grade address mirror paragraph note",
+    "sources": "id publisher title published inferred grade address mirror uses note",
 }
 
 

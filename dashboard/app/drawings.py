@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app import figures_table, parts
+from dashboard.app import figures_table, parts, prospects, xmr
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
 from dashboard.figures.compare import lines
@@ -64,7 +64,7 @@ def of_project(here: View, commitment: ProjectCommitment, verdict: Verdict) -> N
         lambda: one_project(frame, look=here.look, say=here.say, compact=here.compact),
         projects_words.alt_project(shown[0], here.say),
     )
-    parts.source_line(here, verdict.sources, most=3)
+    parts.source_line(here, verdict.sources, most=3, name="drawing")
 
 
 def of_limits(here: View, commitment: LimitsCommitment) -> None:
@@ -84,7 +84,9 @@ def of_limits(here: View, commitment: LimitsCommitment) -> None:
             limits_words.alt(panel, here.say),
         )
         sources += panel.sources
-    parts.source_line(here, sources, most=3)
+        for area in commitment.by:
+            xmr.panel(here, limit.indicator, area)
+    parts.source_line(here, sources, most=3, name="drawing")
 
 
 def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> None:
@@ -93,6 +95,7 @@ def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> Non
     cells = targets.waffle_of(here.catalog, commitment, here.as_of)
     way = targets.trajectory_of(here.catalog, commitment, here.as_of)
     say, look, compact = here.say, here.look, here.compact
+    area = commitment.area or commitment.by[0]
     if bar:
         finding(targets_words.parts_finding(bar, say))
         parts.chart(
@@ -101,7 +104,7 @@ def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> Non
             lambda: parts_bar(bar, look=look, say=say, compact=compact),
             targets_words.parts_alt(bar, say),
         )
-    elif cells:
+    elif cells and not (way and way.is_moved):
         finding(targets_words.waffle_finding(cells, say))
         parts.chart(
             here,
@@ -109,7 +112,7 @@ def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> Non
             lambda: waffle(cells, look=look, say=say, compact=compact),
             targets_words.waffle_finding(cells, say),
         )
-    elif way:
+    elif way and not verdict.uncertainty:
         finding(targets_words.trajectory_finding(way, say))
         parts.chart(
             here,
@@ -117,10 +120,15 @@ def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> Non
             lambda: trajectory(way, look=look, say=say, compact=compact),
             targets_words.trajectory_alt(way, say),
         )
+    if way and verdict.uncertainty:
+        prospects.panel(here, way, verdict)
     pace(here, verdict)
-    parts.source_line(here, verdict.sources or [commitment.made.source], most=3)
+    parts.source_line(here, verdict.sources or [commitment.made.source], most=3, name="drawing")
     if commitment.indicator:
         figures_table.expander(here, here.catalog.indicators[commitment.indicator])
+        xmr.panel(here, commitment.indicator, area, commitment)
+    for part in commitment.parts:
+        xmr.panel(here, part.indicator, area)
 
 
 def pace(here: View, verdict: Verdict) -> None:
@@ -158,5 +166,7 @@ def of_ambition(here: View, commitment: AmbitionCommitment) -> None:
                 partial(lines, lens, look=here.look, say=here.say, compact=here.compact),
                 compare_alt.alt(lens, here.say),
             )
-        parts.source_line(here, [point.source for point in reversed(shown)], most=3)
+        parts.source_line(here, [point.source for point in reversed(shown)], most=3, name=identity)
         figures_table.expander(here, lens.indicator)
+        for area in commitment.by:
+            xmr.panel(here, identity, area)

@@ -1,8 +1,9 @@
 """The figures of an indicator as a table: as written, who said so, and where they stand."""
 
-from dashboard.app import parts
+from dashboard.app import parts, proofs
 from dashboard.app.session import View
 from dashboard.assessment import known_observations, series
+from dashboard.frames.provenance import rivals_on
 from dashboard.model import Indicator
 from dashboard.registers import observations
 from dashboard.sentences.commitment import area_name
@@ -33,7 +34,7 @@ def rows(here: View, indicator: Indicator) -> list[dict[str, str]]:
     say = here.say
     unit = here.catalog.frame.unit(indicator.unit)
     found = []
-    for area, figures in indicator.observations.items():
+    for area, figures in written(here, indicator).observations.items():
         used = {id(item) for item in series(here.catalog, indicator, area, here.as_of)}
         known = {id(item) for item in known_observations(here.catalog, indicator, area, here.as_of)}
         for index, item in enumerate(figures):
@@ -42,6 +43,8 @@ def rows(here: View, indicator: Indicator) -> list[dict[str, str]]:
             source = here.catalog.sources[item.source]
             place = here.reading.places.observation(indicator.id, area, index)
             note = f"  \n:gray[{parts.safe(item.note(here.language))}]" if item.note else ""
+            paragraph = item.paragraph and say("commitment.paragraph", n=item.paragraph)
+            paragraph = f" {paragraph}" if paragraph else ""
             value = f"{say.amount(item.value, 6)} {unit.name(here.language)}"
             state = say("figures.used") if id(item) in used else say("figures.unused")
             status = "" if item.status == "actual" else f" :gray[{say(f'figures.{item.status}')}]"
@@ -50,17 +53,23 @@ def rows(here: View, indicator: Indicator) -> list[dict[str, str]]:
                 say("column.period"): parts.safe(period_words(item.period.text, say)),
                 say("column.value"): f"**{parts.safe(value)}**{status}",
                 say("column.used"): state,
-                say("column.said-by"): say(
-                    "source.item",
-                    name=parts.source_name(here, source),
-                    day=say.day(item.published or source.published),
-                    grade=say(f"grade.{item.grade or source.grade}"),
-                )
-                + note,
+                say("column.said-by"): parts.cite(here, source, item.published, item.grade)
+                + paragraph
+                + f"  \n{parts.safe(source.title(here.language))}"
+                + note
+                + proofs.differing(
+                    here, rivals_on(here.catalog, indicator, area, item, here.as_of), unit
+                ),
                 say("column.place"): f":small[{parts.safe(place.file)}\\:{place.line}]",
             }
             found.append((item.period.last, row if not here.compact else short(row, say.language)))
     return [row for _, row in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def written(here: View, indicator: Indicator) -> Indicator:
+    """Return an indicator with all its figures: their places in the files are by number."""
+    whole = here.reading.catalog
+    return whole.indicators[indicator.id] if whole else indicator
 
 
 def short(row: dict[str, str], _language: str) -> dict[str, str]:

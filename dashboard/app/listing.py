@@ -5,14 +5,20 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.app import parts, session
+from dashboard.app import parts, past, session
 from dashboard.app.session import View
 from dashboard.assessment import OPEN, Verdict
 from dashboard.changes import side_of
 from dashboard.model import JOINT
 from dashboard.sentences.commitment import area_name, by_words, name_of, one_line
+from dashboard.sentences.overview import counted
 from dashboard.sentences.status import status_key
 from dashboard.theme import SIGNS
+
+TRAIL = 130
+"""px that eight signs take."""
+BESIDE = 850
+"""px that the words have beside the name; wider ones are broken there, not put below it."""
 
 
 def groups(verdicts: Mapping[str, Verdict]) -> dict[str, list[Verdict]]:
@@ -24,18 +30,21 @@ def groups(verdicts: Mapping[str, Verdict]) -> dict[str, list[Verdict]]:
     return {key: items for key, items in found.items() if items}
 
 
-def grouped(here: View, verdicts: Mapping[str, Verdict], *, switch: bool = False) -> None:
+def grouped(
+    here: View, verdicts: Mapping[str, Verdict], *, switch: bool = False, trails: bool = False
+) -> None:
     """Draw the list; on a phone with a switch of areas, the open groups folded."""
     if switch:
         verdicts = by_area(here, verdicts)
     for items in groups(verdicts).values():
-        header = f"{parts.badge(here, items[0])} {len(items)}"
+        total = counted(here.say, str(len(items)), items, here.shadows)
+        header = f"{parts.badge(here, items[0])} {total}"
         if switch and items[0].status in OPEN:
             with st.expander(header):
-                rows(here, items)
+                rows(here, items, trails=trails)
         else:
             st.markdown(header)
-            rows(here, items)
+            rows(here, items, trails=trails)
 
 
 def by_area(here: View, verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict]:
@@ -67,24 +76,42 @@ def by_area(here: View, verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict
     }
 
 
-def rows(here: View, verdicts: list[Verdict], *, badges: bool = False) -> None:
-    """Draw one line a commitment: its name as a link, who promised, and one fact."""
+def rows(
+    here: View, verdicts: list[Verdict], *, badges: bool = False, trails: bool = False
+) -> None:
+    """Draw one line a commitment: its name as a link, who promised, and one fact.
+
+    With trails also the signs of its last eight quarters.
+    """
     for verdict in verdicts:
         commitment = here.catalog.commitments[verdict.id]
         by = by_words(here.catalog, commitment, here.say)
         fact = one_line(here.catalog, commitment, verdict, here.say)
         words = f":gray[{parts.safe(by)}] · {parts.safe(fact)}"
+        if shadow := past.shadow_line(here, verdict.id):
+            words += f" · **{parts.safe(shadow)}**"
+        if named := cited(here, verdict):
+            words += f" · {named}"
         words = f"{parts.badge(here, verdict)} {words}" if badges else words
         if ("commitment", verdict.id) in here.reading.kept:
             words += f" :gray-badge[{here.say('kept.mark')}]"
         if here.compact:
+            trail = f"{past.trail(here, commitment)}  \n" if trails else ""
             with st.container(gap=None):
                 link(here, verdict.id)
-                st.markdown(f":small[{words}]")
+                st.markdown(f":small[{trail}{words}]")
             continue
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(here, verdict.id, width=300)
-            st.markdown(f":small[{words}]", width="stretch")
+            if trails:
+                st.markdown(f":small[{past.trail(here, commitment)}]", width=TRAIL)
+            st.markdown(f":small[{words}]", width=BESIDE - TRAIL if trails else BESIDE)
+
+
+def cited(here: View, verdict: Verdict) -> str:
+    """Return who said what the line of a commitment says; nothing where nobody did."""
+    fact = verdict.proof or next(iter(verdict.evidence), None)
+    return parts.source_link(here, here.catalog.sources[fact.source]) if fact else ""
 
 
 def jump(label: str, key: str, **choice: str) -> None:

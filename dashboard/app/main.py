@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import faults, keeper, parts, session
+from dashboard.app import faults, keeper, parts, past, session
 from dashboard.app.logo import logo
 from dashboard.app.session import View
 
@@ -35,7 +35,7 @@ def bar(here: View) -> None:
             st.page_link(PAGES[page], label=name_of(here, page), query_params=session.keep(here))
         if not here.compact:
             st.space("stretch")
-        parts.choose_day(here)
+        past.choose_day(here)
         parts.choose_language(here)
 
 
@@ -64,8 +64,7 @@ def main() -> None:
         layout="wide",
     )
     bar(here)
-    if not here.is_today:
-        parts.note(here.say("as-of.past", day=here.as_of.isoformat()))
+    past.say_day(here)
     faults.banner(here, shared)
     page.run()
     parts.foot(here)

@@ -1,7 +1,6 @@
 """What several pages share: the title row, charts, tables, sources, downloads."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
@@ -14,11 +13,13 @@ from dashboard.app import session
 from dashboard.app.plot import Drawing, chosen, drawing, plot
 from dashboard.app.session import View
 from dashboard.assessment import Status, Verdict
-from dashboard.model import Source
+from dashboard.model import Grade, Source
 from dashboard.problems import Problem
 from dashboard.sentences.commitment import name_of
+from dashboard.sentences.provenance import full_title
 from dashboard.sentences.status import status_key
 from dashboard.theme import SIGNS
+from dashboard.values import Day
 from dashboard.wording import Wording
 
 MOST = 50
@@ -62,29 +63,6 @@ def choose_language(here: View) -> None:
         label_visibility="collapsed",
         on_change=session.write("lang", drop=languages[0]),
     )
-
-
-def choose_day(here: View) -> None:
-    """Draw the choice of the day that is shown, today unless asked otherwise."""
-    say = here.say
-    with st.popover(say("as-of.button", day=here.as_of.isoformat()), type="tertiary"):
-        st.session_state["as_of"] = here.as_of
-        st.date_input(
-            say("as-of.choose"),
-            key="as_of",
-            format="YYYY-MM-DD",
-            min_value=min(here.as_of, date(2000, 1, 1)),
-            max_value=max(here.as_of, date(2100, 12, 31)),
-            on_change=session.write("as_of"),
-        )
-        st.caption(say("as-of.meaning"))
-        if not here.is_today:
-            st.button(say("as-of.reset"), on_click=today)
-
-
-def today() -> None:
-    """Take the day out of the address."""
-    st.query_params.pop("as_of", None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -145,40 +123,86 @@ def badge(here: View, verdict: Verdict) -> str:
 
 
 def source_name(here: View, source: Source) -> str:
-    """Return a source as markdown: linked only where the address is the publisher's own."""
-    name = safe(source.publisher(here.language))
+    """Return a source as markdown, its title at the pointer.
+
+    The link leads to the publisher's own address, or else to the source's entry here: a mirror
+    is named and never linked.
+    """
+    linked = source_link(here, source)
+    if source.url or source.via is None:
+        return linked
+    host = (urlsplit(source.via).hostname or "").removeprefix("www.")
+    if host == source.publisher(here.language):
+        return linked
+    if not host.strip("0123456789."):
+        return linked + here.say("source.mirror-ip")
+    return f"{linked}{here.say('source.mirror', host=safe(host))}"
+
+
+def source_link(here: View, source: Source) -> str:
+    """Return a source's publisher as the link alone, for rows that have no room for more."""
+    name, title = safe(source.publisher(here.language)), _quoted(full_title(source, here.say))
+    address = _entry(here, source)
     if source.url:
         address = source.url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-        return f"[{name}]({address})"
-    if source.via:
-        host = (urlsplit(source.via).hostname or "").removeprefix("www.")
-        if host == source.publisher(here.language):
-            return name
-        if not host.strip("0123456789."):
-            return name + here.say("source.mirror-ip")
-        return f"{name}{here.say('source.mirror', host=safe(host))}"
-    return name
+    return f'[{name}]({address} "{title}")'
 
 
-def source_line(here: View, ids: Iterable[str], extra: str = "", most: int = 4) -> None:
-    """Draw who said so, with day and grade, and the day of the view."""
+def source_entry(here: View, source: Source) -> str:
+    """Return a source's id as a link to all that it is cited for."""
+    return f"[{source.id}]({_entry(here, source)})"
+
+
+def _entry(here: View, source: Source) -> str:
+    query = urlencode({"id": source.id, **session.keep(here)}, doseq=True)
+    return f"sources?{query}"
+
+
+def _quoted(text: str) -> str:
+    """Return text that may stand in the title of a link in markdown."""
+    return safe(text).replace('"', "&quot;")
+
+
+def cite(
+    here: View, source: Source, published: Day | None = None, grade: Grade | None = None
+) -> str:
+    """Return a source with day and grade as markdown; a figure's own day and grade win."""
+    return here.say(
+        "source.item",
+        name=source_name(here, source),
+        day=day(here.say.day(published or source.published)),
+        grade=here.say(f"grade.{grade or source.grade}"),
+    )
+
+
+def source_line(
+    here: View, ids: Iterable[str], extra: str = "", most: int = 4, *, name: str = ""
+) -> None:
+    """Draw who said so, with day and grade, and the day of the view.
+
+    What the line has no room for is folded below it under the name, one row a source.
+    """
     say = here.say
     known = [here.catalog.sources[item] for item in dict.fromkeys(ids)]
-    names = [
-        say(
-            "source.item",
-            name=source_name(here, source),
-            day=day(say.day(source.published)),
-            grade=say(f"grade.{source.grade}"),
-        )
-        for source in known[:most]
-    ]
-    if len(known) > most:
+    names = [cite(here, source) for source in known[:most]]
+    if len(known) > most and not name:
         names.append(say("source.more", n=len(known) - most))
     pieces = [say("source.line", names=say("list.dot").join(names))] if names else []
     pieces += [extra] if extra else []
     pieces.append(say("source.as-of", day=day(here.as_of.isoformat())))
     note(say("list.dot").join(pieces))
+    if name and known[most:]:
+        heading = say("proofs.rest", n=len(known) - most)
+        rows = [source_row(here, source) for source in known[most:]]
+        folded(heading, f"sources-{name}", lambda: table(rows, heading))
+
+
+def source_row(here: View, source: Source) -> dict[str, str]:
+    """Return one source as a row: who, what, and how far to trust it."""
+    say, title = here.say, safe(source.title(here.language))
+    if here.compact:
+        return {say("column.said-by"): f"{cite(here, source)}  \n{title}"}
+    return {say("column.said-by"): cite(here, source), say("column.title"): title}
 
 
 def beside(here: View, widths: Sequence[int]) -> Sequence[DeltaGenerator]:
@@ -223,6 +247,24 @@ def download(here: View, name: str, frame: Callable[[], pd.DataFrame], label: st
         mime="text/csv",
         on_click="ignore",
         key=f"csv-{name}",
+    )
+
+
+def download_workbook(here: View, verdicts: Mapping[str, Verdict], filters: str) -> None:
+    """Draw a button that hands out the register as a workbook, made only when it is asked for."""
+
+    def made() -> bytes:
+        from dashboard.workbooks import workbook  # noqa: PLC0415 - only who asks waits for it
+
+        return workbook(here.catalog, verdicts, here.as_of, here.say, filters=filters)
+
+    st.download_button(
+        here.say("workbook.download"),
+        data=made,
+        file_name=f"register-{here.as_of.isoformat()}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key="xlsx-register",
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.app import keeper
-from dashboard.assessment import Verdict, assess_all
+from dashboard.assessment import Shadow, Verdict, as_known, assess_all
+from dashboard.assessment import shadows as all_shadows
 from dashboard.model import Catalog
 from dashboard.reading import Reading
 from dashboard.theme import Look, Mode, look
@@ -20,17 +21,27 @@ class View:
     """Everything a page draws from: the data, the day, the language and the look."""
 
     reading: Reading
+    """everything in the files, whatever the day"""
     catalog: Catalog
+    """what was known on the day: what was published later is not in it"""
     version: int
     as_of: date
-    is_today: bool
+    today: date
+    """the day that is shown unless another is asked for"""
     language: str
     say: Wording
     look: Look
     verdicts: Mapping[str, Verdict]
+    shadows: Mapping[str, Shadow]
+    """of what was moved or withdrawn: how it would stand by the original promise"""
     compact: bool
     ignored: list[str] = field(default_factory=list)
     """the parameters of the address that were not understood, by key"""
+
+    @property
+    def is_today(self) -> bool:
+        """Return whether the day is the one that is shown unless another is asked for."""
+        return self.as_of == self.today
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -39,29 +50,47 @@ class View:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
+def _known(version: int, as_of: date, _catalog: Catalog) -> Catalog:  # noqa: ARG001
+    return as_known(_catalog, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
 def _verdicts(version: int, as_of: date, _catalog: Catalog) -> Mapping[str, Verdict]:  # noqa: ARG001
     return assess_all(_catalog, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _shadows(
+    version: int,  # noqa: ARG001 - it names the catalog
+    as_of: date,  # noqa: ARG001 - it names the verdicts
+    _catalog: Catalog,
+    _verdicts: Mapping[str, Verdict],
+) -> Mapping[str, Shadow]:
+    return all_shadows(_catalog, _verdicts)
 
 
 def view() -> View:
     """Return the view that the address asks for."""
     shared = keeper.shared()
-    catalog = shared.reading.catalog
-    assert catalog is not None  # noqa: S101 - main stops before, when nothing can be read
+    whole = shared.reading.catalog
+    assert whole is not None  # noqa: S101 - main stops before, when nothing can be read
     ignored: list[str] = []
     today = keeper.served_as_of() or date.today()  # noqa: DTZ011 - the office's own day
     as_of = _day(today, ignored)
+    catalog = _known(shared.version, as_of, whole)
     language = one("lang", LANGUAGES, catalog.frame.languages[0], ignored)
+    verdicts = _verdicts(shared.version, as_of, catalog)
     return View(
         reading=shared.reading,
         catalog=catalog,
         version=shared.version,
         as_of=as_of,
-        is_today=as_of == today,
+        today=today,
         language=language,
         say=Wording(language),
         look=look(catalog.frame, mode()),
-        verdicts=_verdicts(shared.version, as_of, catalog),
+        verdicts=verdicts,
+        shadows=_shadows(shared.version, as_of, catalog, verdicts),
         compact="Mobile" in (st.context.headers.get("User-Agent") or ""),
         ignored=ignored,
     )

@@ -5,8 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import changes
-from dashboard.app import parts
+from dashboard.app import parts, proofs
 from dashboard.app.session import View
 from dashboard.assessment import Fact, Verdict, known_evidence, known_from, target_amount
 from dashboard.model import (
@@ -22,7 +21,6 @@ from dashboard.model import (
 )
 from dashboard.sentences.commitment import name_of
 from dashboard.sentences.status import fact_words, status_key, step_words, when_words, with_unit
-from dashboard.theme import SIGNS
 
 NEWEST = 6
 
@@ -37,7 +35,7 @@ def why(here: View, verdict: Verdict) -> None:
     rows = []
     for number, step in enumerate(verdict.steps, 1):
         asked, found = step_words(here.catalog, say, step)
-        names = [parts.source_name(here, here.catalog.sources[item]) for item in step.sources]
+        names = [parts.cite(here, here.catalog.sources[item]) for item in step.sources]
         said = f"  \n:small[{say.listed(names)}]" if names else ""
         rows.append(
             {
@@ -60,8 +58,8 @@ def part_table(here: View, verdict: Verdict) -> None:
         evidence = "—"
         if part.fact:
             words = fact_words(here.catalog, say, part.fact)
-            source = parts.source_name(here, here.catalog.sources[part.fact.source])
-            evidence = f"{when_words(say, part.fact.when)} {parts.safe(words)} {source}"
+            said = proofs.of_fact(here, part.fact) + proofs.differing_of(here, part.fact)
+            evidence = f"{when_words(say, part.fact.when)} {parts.safe(words)} {said}"
         rows.append(
             {
                 say("column.part"): f"**{parts.safe(part.name(here.language))}**",
@@ -72,22 +70,6 @@ def part_table(here: View, verdict: Verdict) -> None:
     parts.table(rows, say("commitment.parts"))
 
 
-def history(here: View, commitment: Commitment) -> None:
-    """Draw the status from the promise to the day, judged by what was known each day."""
-    turns = changes.history(here.catalog, commitment, here.as_of)
-    if not turns:
-        return
-    say = here.say
-    pieces = []
-    for turn in turns:
-        key = status_key(turn.verdict.status, late=turn.verdict.is_late)
-        mark = SIGNS[key.removeprefix("status.")]
-        pieces.append(f"{turn.day.isoformat()} :{mark.hue}[{mark.glyph} {say(key)}]")
-    st.subheader(say("commitment.history"), anchor=False)
-    st.markdown(" → ".join(pieces))
-    st.caption(say("commitment.history.note"))
-
-
 def promise(here: View, commitment: Commitment) -> None:
     """Draw what was promised, in our words, with report, paragraph and day."""
     say = here.say
@@ -95,7 +77,8 @@ def promise(here: View, commitment: Commitment) -> None:
     with st.container(border=True):
         st.markdown(parts.safe(commitment.statement(here.language)))
         made = commitment.made
-        pieces = [parts.source_name(here, here.catalog.sources[made.source])]
+        source = here.catalog.sources[made.source]
+        pieces = [parts.cite(here, source, made.published), parts.safe(source.title(here.language))]
         if made.paragraph:
             pieces.append(say("commitment.paragraph", n=made.paragraph))
         pieces.append(say.day(made.on))
@@ -105,7 +88,7 @@ def promise(here: View, commitment: Commitment) -> None:
     if commitment.office:
         name = parts.safe(commitment.office.name(here.language))
         st.caption(say("commitment.office", name=name))
-    if commitment.note and here.is_today:  # written today, it may know more than the day shown
+    if commitment.note:
         st.caption(parts.safe(commitment.note(here.language)))
 
 
@@ -212,7 +195,7 @@ def limits_entry(here: View, commitment: LimitsCommitment) -> dict[str, str]:
     words = say.listed(
         f"{limit.name(here.language)} ≤{say.number(limit.at_most)}" for limit in commitment.limits
     )
-    said = f":gray[{say.day(commitment.made.on)}] {parts.source_name(here, source)}"
+    said = f":gray[{say.day(commitment.made.on)}] {parts.cite(here, source)}"
     return {say("column.value"): f"**{name}** {parts.safe(words)}  \n:small[{said}]"}
 
 
@@ -226,9 +209,8 @@ def entry(here: View, item: Cited, value: str, what: str) -> dict[str, str]:
     """Return one entry of a ledger as a row."""
     say = here.say
     source = here.catalog.sources[item.source]
-    published = item.published or source.published
     note = f" {parts.safe(item.note(here.language))}" if item.note else ""
-    said = f":gray[{say.day(published)}] {parts.source_name(here, source)}{note}"
+    said = f"{parts.cite(here, source, item.published, item.grade)}{note}"
     return {say("column.value"): f"**{parts.safe(value)}** {parts.safe(what)}  \n:small[{said}]"}
 
 
@@ -257,18 +239,13 @@ def evidence(here: View, commitment: Commitment, verdict: Verdict) -> None:
             for item in context:
                 source = here.catalog.sources[item.source]
                 words = parts.safe(item.what(here.language))
-                st.markdown(f"{item.on.text} {words} {parts.source_name(here, source)}")
+                said = parts.cite(here, source, item.published, item.grade)
+                st.markdown(f"{item.on.text} {words} :small[{said}]")
 
 
 def fact_row(here: View, fact: Fact) -> dict[str, str]:
     """Return one piece of evidence as a row."""
     say = here.say
-    source = here.catalog.sources[fact.source]
     words = parts.safe(fact_words(here.catalog, say, fact))
-    said = say(
-        "source.item",
-        name=parts.source_name(here, source),
-        day=say.day(fact.published),
-        grade=say(f"grade.{fact.grade}"),
-    )
+    said = proofs.of_fact(here, fact) + proofs.differing_of(here, fact)
     return {say("column.evidence"): f"**{when_words(say, fact.when)}** {words}  \n:small[{said}]"}

@@ -3,14 +3,20 @@
 from dashboard.assessment.aims import target_amount
 from dashboard.assessment.assess import assess, assess_all
 from dashboard.assessment.evidence import (
+    Preference,
     is_whole,
     known_evidence,
     known_from,
     known_observations,
+    preference,
     promised_on,
     published,
     series,
 )
+from dashboard.assessment.known import as_known
+from dashboard.assessment.opinions import Opinion, asked_of, opinions, turning_values
+from dashboard.assessment.restate import happened, measures, restated
+from dashboard.assessment.shadow import Move, Shadow, shadow, shadows
 from dashboard.assessment.verdict import (
     OPEN,
     WANTING,
@@ -30,21 +36,35 @@ __all__ = [
     "WANTING",
     "Fact",
     "Flag",
+    "Move",
+    "Opinion",
     "PartVerdict",
     "Parts",
+    "Preference",
     "Reason",
+    "Shadow",
     "Status",
     "Step",
     "StepFact",
     "Verdict",
+    "as_known",
+    "asked_of",
     "assess",
     "assess_all",
+    "happened",
     "is_whole",
     "known_evidence",
     "known_from",
     "known_observations",
+    "measures",
+    "opinions",
+    "preference",
     "promised_on",
     "published",
+    "restated",
     "series",
+    "shadow",
+    "shadows",
     "target_amount",
+    "turning_values",
 ]

@@ -1,19 +1,27 @@
 """One figure to reach, and the way to it from its baseline (method.md 4.1 and 4.3)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.assessment.case import Numbers, Pace
-from dashboard.assessment.evidence import SLACK, direction, known_from, meets
-from dashboard.assessment.verdict import Flag, Reason, Step
-from dashboard.methods import Status
+from dashboard.assessment.evidence import SLACK, direction, known_from
+from dashboard.assessment.uncertainty import Uncertainty, uncertainty
+from dashboard.assessment.verdict import Flag, Reason, Step, StepFact
+from dashboard.methods import DEFAULT, METHODS, Answer, Bounds, Options, Point, Question, Status
+from dashboard.methods.grading import since_baseline
+from dashboard.methods.grounds import Grounds
 from dashboard.methods.journey import Journey, gap_to_range
-from dashboard.model import Baseline, Catalog, Indicator, Mode, Observation, Target
-from dashboard.values import Amount, Frequency, at_least, at_most, between, decimal_year
-
-TOO_EARLY, FEW = 0.10, 3
-"""Below a tenth of the time, with fewer than three figures, no pace is worked out."""
+from dashboard.model import Baseline, Catalog, Indicator, Mode, Observation, Planned, Target
+from dashboard.values import (
+    Amount,
+    Frequency,
+    Period,
+    at_least,
+    at_most,
+    between,
+    decimal_year,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,9 @@ class Aim:
     baseline: Baseline | None
     mode: Mode
     hold_periods: int
+    method: str = DEFAULT
+    options: Options = field(default_factory=Options)
+    plan: tuple[Planned, ...] = ()
 
     @property
     def target(self) -> Target | None:
@@ -81,30 +92,73 @@ def baseline_value(aim: Aim, whole: Sequence[Observation]) -> float | None:
     return None
 
 
-def journey(aim: Aim, whole: Sequence[Observation], target: Target) -> Journey | None:
+def question(aim: Aim, whole: Sequence[Observation], target: Target) -> Question:
+    """Return what a method is asked: the baseline, the figures as far as they go, the target.
+
+    A range comes as the gap to it (method.md 4.4). Between bare years time is counted in whole
+    years (method.md 4.3). What counts from 1 January starts there, with nothing.
+    """
+    yearly = aim.indicator.restarts_yearly
+    bare = not yearly and all(period.frequency == Frequency.YEAR for period in _periods(aim, whole))
+
+    def at(period: Period) -> float:
+        return period.year if bare else decimal_year(period.last)
+
+    by = (
+        None
+        if target.by is None
+        else target.by.first.year
+        if bare
+        else decimal_year(target.by.last)
+    )
+    start_value = baseline_value(aim, whole)
+    base = None
+    if yearly and target.by:
+        base = Point(decimal_year(date(target.by.first.year - 1, 12, 31)), 0.0)
+    elif start_value is not None and aim.baseline:
+        gap = gap_to_range(start_value, *target.between) if target.between else start_value
+        base = Point(at(aim.baseline.period), gap)
+    proved = ((at(item.period), _proved(aim, item, target)) for item in whole)
+    bounds = aim.indicator.bounds
+    return Question(
+        tuple(Point(when, value) for when, value in proved if value is not None),
+        -1 if target.between else direction(aim.indicator, target),
+        base,
+        0.0 if target.between else bound(target),
+        by,
+        aim.indicator.natural_limit,
+        Bounds(bounds.optimum, bounds.lower, bounds.green, bounds.red) if bounds else None,
+        _plan([Point(at(item.period), item.percent / 100) for item in aim.plan], base),
+        is_kept=aim.mode == Mode.MAINTAIN,
+    )
+
+
+def _plan(rows: Sequence[Point], base: Point | None) -> tuple[Point, ...]:
+    """Return a plan from its beginning on: without a row of its own that is the baseline."""
+    begins = (Point(base.at, 0.0),) if rows and base and base.at < rows[0].at else ()
+    return (*begins, *rows)
+
+
+def _periods(aim: Aim, whole: Sequence[Observation]) -> Iterator[Period]:
+    yield from (item.period for item in whole)
+    yield from (item.period for item in aim.plan)
+    if aim.baseline:
+        yield aim.baseline.period
+
+
+def journey(asked: Question) -> Journey | None:
     """Return the way from the baseline through the newest figure to the target.
 
-    None where the baseline, a deadline or a usable figure is missing. A bound counts as far
-    as it goes; a range is turned into the gap to it (method.md 4.4).
+    None where one of them or the deadline is missing, or where the baseline already met the
+    target: a share of the way then says nothing (method.md 5).
     """
-    start_value = baseline_value(aim, whole)
-    proved = ((item, _proved(aim, item, target)) for item in whole)
-    usable = [(item, value) for item, value in proved if value is not None]
-    if start_value is None or aim.baseline is None or target.by is None or not usable:
+    base, goal, by = asked.base, asked.target, asked.by
+    if base is None or goal is None or by is None or not asked.series:
         return None
-    latest, value = usable[-1]
-    bare = aim.baseline.period.frequency == Frequency.YEAR == latest.period.frequency
-    end = float(target.by.first.year) if bare else decimal_year(target.by.last)
-    start = aim.baseline.period.year if bare else decimal_year(aim.baseline.period.last)
-    at = latest.period.year if bare else decimal_year(latest.period.last)
-    goal = bound(target)
-    if target.between:
-        start_value, goal = gap_to_range(start_value, *target.between), 0.0
-    if goal is None or end <= start or at <= start or abs(goal - start_value) < SLACK:
+    last = asked.series[-1]
+    if by <= base.at or last.at <= base.at or asked.direction * (goal - base.value) < SLACK:
         return None
-    if not target.between and direction(aim.indicator, target) * (start_value - goal) >= 0:
-        return None  # already there at the start: a share of the way says nothing (method.md 5)
-    return Journey(start, start_value, end, goal, at, value)
+    return Journey(base.at, base.value, by, goal, last.at, last.value)
 
 
 def _proved(aim: Aim, item: Observation, target: Target) -> float | None:
@@ -124,47 +178,61 @@ def numbers(way: Journey | None) -> Numbers:
     return Numbers(way.share, way.elapsed, way.projected, way.planned)
 
 
-def pace(catalog: Catalog, aim: Aim, whole: Sequence[Observation], way: Journey | None) -> Pace:
-    """Return what the pace says of a target before its deadline (judging.md 2, rule 8)."""
-    target = aim.target
-    assert target is not None  # noqa: S101 - a case without a target never gets here
-    start_value = baseline_value(aim, whole)
-    newest_met = meets(whole[-1].value, target) if whole else None
-    if aim.mode != Mode.REACH and newest_met:
-        return Pace(Status.ON_TRACK, Reason.HOLDING, _slipping(aim, whole))
-    if start_value is None:
-        return Pace(Status.NO_DATA, Reason.NO_BASELINE)
-    sign = direction(aim.indicator, target)
-    goal = bound(target)
-    started_there = goal is not None and sign * (start_value - goal) >= -SLACK
-    if newest_met is False and (aim.mode == Mode.MAINTAIN or started_there):
-        return Pace(Status.OFF_TRACK, Reason.BREACH, _slipping(aim, whole))
+def pace(aim: Aim, whole: Sequence[Observation], asked: Question) -> Pace:
+    """Return what the method says of a target before its deadline (judging.md 2, rule 8)."""
+    answer = METHODS[aim.method](asked, aim.options)
+    flags = _slipping(aim, whole) if answer.status in _PACED else frozenset[Flag]()
+    status, reason = answer.status, reason_of(answer)
+    if status == Status.ACHIEVED:  # rule 2 has not found it done: so far it holds
+        status, reason = Status.ON_TRACK, Grounds.HOLDING
+    elif status == Status.MISSED:  # that word waits until the deadline has passed: rule 3
+        status, reason = _by_share(aim, answer), Grounds.PROJECTED_SHARE
+    sureness = _sureness(aim, asked, answer)
+    if sureness and sureness.is_borderline:
+        flags |= {Flag.BORDERLINE}
+    steps = _steps(aim, answer)
+    return Pace(status, reason, flags, steps=steps, answer=answer, uncertainty=sureness)
+
+
+def _sureness(aim: Aim, asked: Question, answer: Answer) -> Uncertainty | None:
+    """Return how sure a projected share is; a distance to a range cannot drift below nothing."""
+    is_bound = aim.target is not None and not aim.target.between
+    if aim.method != DEFAULT or "F" not in answer.numbers or not is_bound:
+        return None
+    way = journey(asked)
     if way is None:
-        return Pace(Status.NO_DATA, Reason.TOO_EARLY)
-    since = [item for item in whole if item.period.last >= aim.baseline.period.first]  # type: ignore[union-attr]
-    if way.elapsed < TOO_EARLY and len(since) < FEW:
-        return Pace(Status.NO_DATA, Reason.TOO_EARLY)
-    return _by_thresholds(catalog, aim, whole, way)
+        return None
+    return uncertainty(since_baseline(asked), way, aim.options, asked.limit)
 
 
-def _by_thresholds(catalog: Catalog, aim: Aim, whole: Sequence[Observation], way: Journey) -> Pace:
-    cut = catalog.frame.rules.thresholds
-    share = way.projected
+def _by_share(aim: Aim, answer: Answer) -> Status:
+    """Return the class of what was done by the figure for the deadline: no pace is left."""
+    share, cut = answer.numbers["P"], aim.options.thresholds
     if share >= cut.on_track - SLACK:
-        status, reason = Status.ON_TRACK, Reason.PROJECTED_SHARE
-    elif share >= cut.at_risk - SLACK:
-        status, reason = Status.AT_RISK, Reason.PROJECTED_SHARE
-    elif way.share < -SLACK:
-        status, reason = Status.OFF_TRACK, Reason.MOVING_AWAY
-    elif abs(way.pace) < SLACK:
-        status, reason = Status.OFF_TRACK, Reason.STALLED
-    else:
-        status, reason = Status.OFF_TRACK, Reason.PROJECTED_SHARE
-    step = Step(
-        "projected",
-        {"projected": share, "on_track": cut.on_track, "at_risk": cut.at_risk},
-    )
-    return Pace(status, reason, _slipping(aim, whole), steps=(step,))
+        return Status.ON_TRACK
+    return Status.AT_RISK if share >= cut.at_risk - SLACK else Status.OFF_TRACK
+
+
+_PACED = frozenset({Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
+_REASONS = {str(reason): reason for reason in Reason}
+
+
+def reason_of(answer: Answer) -> Reason | Grounds:
+    """Return why a method says what it says, as an id."""
+    return _REASONS.get(answer.reason) or Grounds(answer.reason)
+
+
+def _steps(aim: Aim, answer: Answer) -> tuple[Step, ...]:
+    """Return the line of the working that the method adds: its formula with the numbers put in."""
+    facts: dict[str, StepFact] = {"method": aim.method, "answer": answer}
+    if answer.status == Status.NO_DATA:
+        return (Step("not-available", facts),)
+    if aim.method != DEFAULT:
+        return (Step("by-method", facts),)
+    if "F" not in answer.numbers:
+        return ()
+    cut = aim.options.thresholds
+    return (Step("projected", {**facts, "on_track": cut.on_track, "at_risk": cut.at_risk}),)
 
 
 def _slipping(aim: Aim, whole: Sequence[Observation]) -> frozenset[Flag]:

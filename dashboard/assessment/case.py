@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.assessment.uncertainty import Uncertainty
 from dashboard.assessment.verdict import Fact, Flag, Parts, PartVerdict, Reason, Step
-from dashboard.methods import Status
+from dashboard.methods import Answer, Status
+from dashboard.methods.grounds import Grounds
 from dashboard.values import Day
 
 
@@ -14,10 +16,14 @@ class Pace:
     """What rule 8 says, with its numbers."""
 
     status: Status
-    reason: Reason
+    reason: Reason | Grounds
     flags: frozenset[Flag] = frozenset()
     slip_days: int | None = None
     steps: tuple[Step, ...] = ()
+    answer: Answer | None = None
+    """what the method said, for a figure"""
+    uncertainty: Uncertainty | None = None
+    """how sure a projected share is"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 
 from dashboard.assessment.verdict import Fact
 from dashboard.model import (
@@ -63,12 +64,13 @@ def known_from(catalog: Catalog, cited: Cited | Made, about: date) -> date:
 def promised_on(catalog: Catalog, commitment: Commitment) -> date:
     """Return the day from which a commitment counts as promised.
 
-    A partial or unknown day counts from the publication of its source (architecture.md 2).
+    A partial or unknown day counts from the publication of its source (architecture.md 2). What
+    was published only after the day of the promise counts from the first day of its publication.
     """
     made = commitment.made
-    if made.on and made.on.first == made.on.last:
-        return made.on.last
     known = published(catalog, made)
+    if made.on and made.on.first == made.on.last:
+        return max(made.on.last, known.first) if known else made.on.last
     if known:
         return known.last
     return made.on.last if made.on else date.min
@@ -84,6 +86,30 @@ def _choice(sources: Mapping[str, Source], observation: Observation) -> tuple[ob
         (observation.grade or source.grade) == Grade.HIGH,
         day.last if day else observation.period.last,
     )
+
+
+class Preference(StrEnum):
+    """Why one figure is taken over another of the same period, in the order that decides."""
+
+    MARKED = "marked"
+    SET_ASIDE = "set-aside"
+    FIRMER = "firmer"
+    GRADE = "grade"
+    LATER = "later"
+    LAST = "last"
+
+
+def preference(catalog: Catalog, taken: Observation, other: Observation) -> Preference:
+    """Return the first rule by which a figure is taken over another (judging.md 6).
+
+    It is marked as used, or the other as not; it is revised or actual, the other preliminary or
+    expected; its grade is higher; it was published later; else it stands further down the file.
+    """
+    ours, theirs = _choice(catalog.sources, taken), _choice(catalog.sources, other)
+    for rule, one, another in zip(Preference, ours, theirs, strict=False):
+        if one != another:
+            return rule
+    return Preference.LAST
 
 
 def known_observations(
@@ -137,23 +163,25 @@ def counted(indicator: Indicator, observation: Observation) -> Amount:
     return Amount(amount.text, amount.number, Relation.ABOUT, None, None)
 
 
-def meets(amount: Amount, target: Target) -> bool | None:
+def meets(amount: Amount, target: Target, tolerance: float = 0.0) -> bool | None:
     """Return whether a figure is shown to meet a target, shown not to, or neither.
 
     A bound counts only as far as it goes: >=7000 proves 7000, not 7500; ~1300 proves nothing.
+    Within the tolerance, in the indicator's unit, a target counts as met.
     """
+    slack = tolerance + SLACK
     low, high = amount.low, amount.high
     if target.between:
         at_least, at_most = target.between
     else:
         at_least = target.at_least if target.at_least is not None else float("-inf")
         at_most = target.at_most if target.at_most is not None else float("inf")
-    too_low = high is not None and high < at_least - SLACK
-    too_high = low is not None and low > at_most + SLACK
+    too_low = high is not None and high < at_least - slack
+    too_high = low is not None and low > at_most + slack
     if too_low or too_high:
         return False
-    enough = at_least == float("-inf") or (low is not None and low >= at_least - SLACK)
-    in_bounds = at_most == float("inf") or (high is not None and high <= at_most + SLACK)
+    enough = at_least == float("-inf") or (low is not None and low >= at_least - slack)
+    in_bounds = at_most == float("inf") or (high is not None and high <= at_most + slack)
     return True if enough and in_bounds else None
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.verdict import Fact, Flag, Parts, Reason, Step, StepFact, Verdict
 from dashboard.methods import Status
+from dashboard.methods.grounds import Grounds
 from dashboard.values import add_months
 
 
@@ -14,7 +15,7 @@ class Decision(NamedTuple):
 
     rule: int
     status: Status
-    reason: Reason
+    reason: Reason | Grounds
     flags: frozenset[Flag] = frozenset()
     pace: Pace | None = None
 
@@ -97,6 +98,8 @@ def verdict(identity: str, case: Case, as_of: date) -> Verdict:
         deadline=case.deadline,
         replanned=case.replanned,
         slip_days=decision.pace.slip_days if decision.pace else None,
+        answer=decision.pace.answer if decision.pace else None,
+        uncertainty=decision.pace.uncertainty if decision.pace else None,
         evidence=case.evidence,
         stale_on=goes_stale_on(case),
         parts=case.parts,

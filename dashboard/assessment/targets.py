@@ -11,9 +11,11 @@ from dashboard.assessment.aims import (
     known_ledger,
     numbers,
     pace,
+    question,
     target_amount,
 )
 from dashboard.assessment.case import Case, Pace
+from dashboard.assessment.choosing import chosen
 from dashboard.assessment.evidence import (
     counted,
     direction,
@@ -43,34 +45,18 @@ from dashboard.model import (
     ObservationStatus,
     Target,
     TargetCommitment,
+    TargetPart,
 )
-from dashboard.values import Day
+from dashboard.values import Amount, Day
 
 
 def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date, known: date) -> Case:
     """Return the case of a target with one figure or with parts, by what was known on a day."""
-    area = commitment.area or commitment.by[0]
     if not commitment.parts:
-        assert commitment.indicator is not None  # noqa: S101 - the model sees to it
-        aim = Aim(
-            catalog.indicators[commitment.indicator],
-            area,
-            known_ledger(catalog, commitment.targets, known),
-            known_baseline(catalog, commitment.baseline, known),
-            commitment.mode,
-            commitment.hold_periods,
-        )
-        return _single(catalog, aim, as_of, known)
+        return _single(catalog, aim_of(catalog, commitment, known), as_of, known)
     parts = []
     for part in commitment.parts:
-        aim = Aim(
-            catalog.indicators[part.indicator],
-            area,
-            known_ledger(catalog, part.targets, known),
-            known_baseline(catalog, part.baseline, known),
-            commitment.mode,
-            commitment.hold_periods,
-        )
+        aim = aim_of(catalog, commitment, known, part)
         case = _single(catalog, aim, as_of, known)
         stands = PartVerdict(
             part.id,
@@ -84,6 +70,27 @@ def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date, kno
     return _of_parts([case for case, _ in parts], tuple(stands for _, stands in parts), as_of)
 
 
+def aim_of(
+    catalog: Catalog, commitment: TargetCommitment, known: date, part: TargetPart | None = None
+) -> Aim:
+    """Return what a target commitment, or one of its parts, is to reach, as known on a day."""
+    whole = part or commitment
+    assert whole.indicator is not None  # noqa: S101 - the model sees to it
+    indicator = catalog.indicators[whole.indicator]
+    method, options = chosen(catalog.frame.rules, indicator, commitment)
+    return Aim(
+        indicator,
+        commitment.area or commitment.by[0],
+        known_ledger(catalog, whole.targets, known),
+        known_baseline(catalog, whole.baseline, known),
+        commitment.mode,
+        commitment.hold_periods,
+        method,
+        options,
+        commitment.plan,
+    )
+
+
 def _state(aim: Aim, case: Case) -> str:
     """Return how a part stands: a figure that proves neither side is `unproved`."""
     if case.lost:
@@ -93,7 +100,7 @@ def _state(aim: Aim, case: Case) -> str:
     if not case.evidence:
         return "no-data"
     amount = case.latest.amount if case.latest else None
-    shown = meets(amount, aim.target) if amount and aim.target else None
+    shown = _meets(aim, amount) if amount and aim.target else None
     return "not-met" if shown is False else "unproved"
 
 
@@ -162,8 +169,9 @@ def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
     whole = [item for item in figures if is_whole(aim.indicator, item)]
     first_target = aim.ledger[0]
     proof, lost = _course(aim, figures, whole, as_of)
-    denial = _denial(whole, target, first_target)
-    way = journey(aim, whole, target)
+    denial = _denial(aim, whole)
+    asked = question(aim, paced(aim, figures, whole, target), target)
+    way = journey(asked)
     moves = _moves(aim)
     latest = whole[-1] if whole else figures[-1] if figures else None
     return Case(
@@ -180,9 +188,22 @@ def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
         replanned=_moved(first_target.by, target.by),
         changed=moves,
         numbers=numbers(way),
-        pace=lambda: pace(catalog, aim, whole, way),
-        steps=(*_ledger_steps(aim), *_journey_steps(aim, way)),
+        pace=lambda: pace(aim, whole, asked),
+        steps=(*_ledger_steps(aim), *_journey_steps(aim, way, whole)),
     )
+
+
+def paced(
+    aim: Aim, figures: Sequence[Observation], whole: Sequence[Observation], target: Target
+) -> Sequence[Observation]:
+    """Return the figures that a pace is worked out from.
+
+    Whole ones; of what counts from 1 January those that begin there in the deadline's year.
+    """
+    if not aim.indicator.restarts_yearly or target.by is None:
+        return whole
+    start = date(target.by.first.year, 1, 1)
+    return [item for item in figures if item.period.first == start]
 
 
 def _course(
@@ -218,8 +239,12 @@ def _from_deadline(aim: Aim, whole: Sequence[Observation], as_of: date) -> Seque
 
 
 def _shown(aim: Aim, item: Observation) -> bool | None:
+    return _meets(aim, counted(aim.indicator, item))
+
+
+def _meets(aim: Aim, amount: Amount) -> bool | None:
     assert aim.target is not None  # noqa: S101 - a case without a target never gets here
-    return meets(counted(aim.indicator, item), aim.target)
+    return meets(amount, aim.target, aim.options.tolerance)
 
 
 def _is_expected(item: Observation) -> bool:
@@ -231,13 +256,14 @@ def _moved(first: Day | None, now: Day | None) -> Day | None:
     return now if first and now and now.last != first.last else None
 
 
-def _denial(whole: Sequence[Observation], target: Target, first: Target) -> Observation | None:
-    if first.by is None:
+def _denial(aim: Aim, whole: Sequence[Observation]) -> Observation | None:
+    first = aim.ledger[0].by
+    if first is None:
         return None
     for item in reversed(whole):
-        if item.period.last < first.by.last:
+        if item.period.last < first.last:
             return None
-        if meets(item.value, target) is False:
+        if _meets(aim, item.value) is False:
             return item
     return None
 
@@ -271,19 +297,29 @@ def _ledger_steps(aim: Aim) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _journey_steps(aim: Aim, way: Journey | None) -> tuple[Step, ...]:
-    if way is None or aim.baseline is None:
+def _journey_steps(aim: Aim, way: Journey | None, whole: Sequence[Observation]) -> tuple[Step, ...]:
+    """Return the way with its numbers: where it began, the newest figure, how much of what."""
+    if way is None or not whole:
         return ()
-    source = (aim.baseline.source,) if aim.baseline.source else ()
-    return (
-        Step(
-            "baseline",
-            {
-                "when": aim.baseline.period.text,
-                "value": way.start_value,
-                "indicator": aim.indicator.id,
-            },
-            source,
-        ),
-        Step("share", {"share": way.share, "elapsed": way.elapsed}),
+    gap = "-gap" if aim.target and aim.target.between else ""
+    unit = {"indicator": aim.indicator.id}
+    steps = []
+    if aim.baseline:
+        when, said = aim.baseline.period.text, aim.baseline.source
+        given = [said] if said else [item.source for item in whole if item.period.text == when]
+        began: dict[str, StepFact] = {"when": when, "value": way.start_value}
+        steps.append(Step(f"baseline{gap}", began | unit, tuple(given)))
+    latest = whole[-1]
+    newest: dict[str, StepFact] = {"when": latest.period.text, "amount": latest.value}
+    steps.append(Step("latest", newest | unit, (latest.source,)))
+    done, all_of_it = way.latest_value - way.start_value, way.end_value - way.start_value
+    steps.append(
+        Step(f"share{gap}", {"done": done, "whole": all_of_it, "share": way.share, **_ends(way)})
     )
+    years, span = way.latest - way.start, way.end - way.start
+    steps.append(Step("elapsed", {"years": years, "span": span, "elapsed": way.elapsed}))
+    return tuple(steps)
+
+
+def _ends(way: Journey) -> dict[str, StepFact]:
+    return {"start": way.start_value, "now": way.latest_value, "end": way.end_value}

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from dashboard.methods import Status
+from dashboard.assessment.uncertainty import Uncertainty
+from dashboard.methods import Answer, Status
+from dashboard.methods.grounds import Grounds
 from dashboard.model import Grade, Shows, Text
 from dashboard.values import Amount, Day
 
@@ -51,16 +53,9 @@ class Reason(StrEnum):
     PART_WITHOUT_EVIDENCE = "part-without-evidence"
     EVIDENCE_OUT_OF_DATE = "evidence-out-of-date"
     NO_DEADLINE = "no-deadline"
-    PROJECTED_SHARE = "projected-share"
-    MOVING_AWAY = "moving-away"
-    STALLED = "stalled"
-    BREACH = "breach"
-    HOLDING = "holding"
     NO_NODE_LATE = "no-node-late"
     NODE_SLIPPED = "node-slipped"
     REPORTED_NOT_REACHED = "reported-not-reached"
-    NO_BASELINE = "no-baseline"
-    TOO_EARLY = "too-early"
     NO_PACE = "no-pace"
 
 
@@ -91,7 +86,7 @@ class Fact(NamedTuple):
         return min(self.last, self.published.last) if self.published else self.last
 
 
-StepFact = str | float | Day | Text | Amount | date
+StepFact = str | float | Day | Text | Amount | Answer | date
 """What a step of the working may name; `sentences` says each in a language."""
 
 
@@ -132,7 +127,8 @@ class Verdict:
     id: str
     as_of: date
     status: Status
-    reason: Reason
+    reason: Reason | Grounds
+    """of rule 8 for a figure, the method's own"""
     rule: int
     """the line of judging.md 2 that matched first"""
     flags: tuple[Flag, ...] = ()
@@ -146,6 +142,10 @@ class Verdict:
     deadline: Day | None = None
     replanned: Day | None = None
     slip_days: int | None = None
+    answer: Answer | None = None
+    """what the method said, where rule 8 decided about a figure"""
+    uncertainty: Uncertainty | None = None
+    """how sure the projected share is; of a target of parts, that of the part that decides"""
     evidence: tuple[Fact, ...] = ()
     """of its own and known, newest first"""
     stale_on: date | None = None

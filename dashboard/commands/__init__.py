@@ -1,14 +1,19 @@
-"""The commands of `dashboard`, each with its arguments and what it does (architecture.md 6)."""
+"""The commands of `dashboard`, each a module with `add` for its arguments and `run`.
 
-from dashboard.commands import check, fmt, schema, serve, status
+Only the one that is asked for is imported: `check` runs in a git hook and waits for no charts.
+"""
+
 from dashboard.commands.arguments import Command
 
 COMMANDS: tuple[Command, ...] = (
-    Command("check", check.add, check.run),
-    Command("status", status.add, status.run),
-    Command("serve", serve.add, serve.run),
-    Command("fmt", fmt.add, fmt.run),
-    Command("schema", schema.add, schema.run),
+    Command("check"),
+    Command("verify-sources"),
+    Command("status"),
+    Command("assess"),
+    Command("export"),
+    Command("serve"),
+    Command("fmt"),
+    Command("schema"),
 )
 
 __all__ = ["COMMANDS", "Command"]

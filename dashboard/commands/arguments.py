@@ -4,7 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from dashboard.model import Catalog
@@ -19,11 +21,25 @@ LAST_PORT = 65535
 
 
 class Command(NamedTuple):
-    """One command: its name, how its arguments are added, and what runs it."""
+    """One command, by its name; its module is imported when it is asked for."""
 
     name: str
-    add: Callable[[argparse.ArgumentParser, Wording], None]
-    run: Callable[[argparse.Namespace, Wording], int]
+
+    @property
+    def add(self) -> Callable[[argparse.ArgumentParser, Wording], None]:
+        """Return what adds the arguments."""
+        found: Callable[[argparse.ArgumentParser, Wording], None] = _module(self.name).add
+        return found
+
+    @property
+    def run(self) -> Callable[[argparse.Namespace, Wording], int]:
+        """Return what runs it and gives the exit code."""
+        found: Callable[[argparse.Namespace, Wording], int] = _module(self.name).run
+        return found
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"dashboard.commands.{name.replace('-', '_')}")
 
 
 class WrongUseError(Exception):

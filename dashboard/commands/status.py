@@ -3,7 +3,7 @@
 import argparse
 
 from dashboard import statuses
-from dashboard.assessment import assess_all
+from dashboard.assessment import as_known, assess_all
 from dashboard.commands import arguments
 from dashboard.commands.arguments import FINE, PROBLEMS
 from dashboard.wording import Wording
@@ -25,6 +25,7 @@ def run(given: argparse.Namespace, say: Wording) -> int:
     if catalog is None:
         return PROBLEMS
     as_of = given.as_of or arguments.today()
+    catalog = as_known(catalog, as_of)
     verdicts = assess_all(catalog, as_of)
     match given.format:
         case "json":

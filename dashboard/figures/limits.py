@@ -16,6 +16,7 @@ from dashboard.figures.marks import (
     stroke,
 )
 from dashboard.figures.placing import Box, Ground, Scale
+from dashboard.figures.series import said_by
 from dashboard.frames.amounts import place
 from dashboard.frames.limits import Dot, Panel, Tread
 from dashboard.sentences.periods import period_words
@@ -182,5 +183,5 @@ def _dot(drawn: Drawn, dot: Dot) -> Mark:
     )
     return points(
         [dot.on.isoformat()], [dot.point.value], marker=mark,
-        hover=[f"{said}<br>{safe(dot.point.publisher(say.language))}"],
+        hover=[f"{said}<br>{said_by(dot.point, say)}"],
     )  # fmt: skip

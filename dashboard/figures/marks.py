@@ -11,7 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.theme import SIGNS, Look
+from dashboard.theme import LATE, SIGNS, Look
 from dashboard.wording import Wording
 
 Mark = dict[str, Any]
@@ -88,6 +88,26 @@ def rect(corner: tuple[object, object], other: tuple[object, object], **style: o
     (x0, y0), (x1, y1) = corner, other
     edge = {"line": {"width": 0}, "layer": "below"}
     return {"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, **edge, **style}
+
+
+def status_cell(sign: str, look: Look) -> Mark:
+    """Return the fill and the edge of a cell: solid where judged, pale where late, else open."""
+    colour = look.status(sign).mark
+    if sign == LATE:
+        return {"fillcolor": faded(colour), "line": {"width": 1.6, "color": colour}}
+    if SIGNS[sign].is_solid:
+        return {"fillcolor": colour, "line": {"width": 0}}
+    dash = "dot" if sign == "no-data" else "solid"
+    return {
+        "fillcolor": "rgba(0,0,0,0)",
+        "line": {"width": 1.4, "color": colour, "dash": dash},
+    }
+
+
+def faded(colour: str, share: float = 0.28) -> str:
+    """Return a colour of which only a share covers what lies below it."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share:g})"
 
 
 def points(xs: Sequence[object], ys: Sequence[object], *, marker: Mapping[str, Any],

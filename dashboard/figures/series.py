@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from dashboard.figures.fitting import width
+from dashboard.figures.fitting import width, wrap
 from dashboard.figures.marks import Mark, points, ring, safe, stroke
 from dashboard.figures.placing import nice_ticks
 from dashboard.frames.figures import Point
 from dashboard.model import Unit
 from dashboard.sentences.periods import period_words
+from dashboard.sentences.provenance import rival_words
 from dashboard.theme import Look
 from dashboard.values import Relation
 from dashboard.wording import Wording
 
 GAP = 1.01
 """Figures further apart than this many years have years missing between them."""
+_HOVER = 360
+"""px that a line of hover text is broken at."""
 _OPEN = {
     Relation.AT_LEAST: ("triangle-up", 12, 2.0),
     Relation.AT_MOST: ("triangle-down", 12, 2.0),
@@ -120,8 +123,22 @@ def hover(point: Point, unit: Unit, unit_words: str, *, say: Wording) -> str:
         said.append(say("compare.hover.part-of-year"))
     if not point.is_used:
         said.append(say("compare.hover.not-used"))
-    said.append(safe(point.publisher(say.language)))
+    said.append(said_by(point, say))
+    if point.rivals and not point.is_derived:
+        lines = wrap(rival_words(point.rivals, unit, say), _HOVER, 12, lines=8)
+        said += [safe(line) for line in lines]
     return "<br>".join(said)
+
+
+def said_by(point: Point, say: Wording) -> str:
+    """Return who published a figure, when, and its grade, safe for a hover text."""
+    words = say(
+        "source.item",
+        name=point.publisher(say.language),
+        day=say.day(point.published),
+        grade=say(f"grade.{point.grade}"),
+    )
+    return safe(words)
 
 
 def years(first: float, last: float, *, room: float) -> list[int]:

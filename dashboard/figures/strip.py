@@ -128,6 +128,7 @@ def _signs(sheet: _Sheet) -> Iterator[Mark]:
     markers = {
         "next": ring("circle", 8 * k, edge=palette.axis, fill=palette.paper, width=1.5 * k),
         "passed": ring("circle", 8 * k, edge=palette.ink2, fill=palette.paper, width=1.5 * k),
+        "moved": ring("diamond", 12 * k, edge=palette.axis, fill=palette.paper, width=1.8 * k),
         "planned": ring("diamond", 17 * k, edge=palette.ink, fill=palette.paper, width=2.2 * k),
         "replanned": ring("diamond", 17 * k, edge=red, fill=palette.paper, width=2.2 * k),
         "done": ring("circle", 16 * k, edge=palette.paper, fill=palette.ink, width=1.5 * k),
@@ -144,20 +145,23 @@ def _above(sheet: _Sheet) -> list[_Words]:
     """Return what is said above the bar: planned, re-planned and done, on tiers that are free."""
     found: list[_Words] = []
     taken: list[_Taken] = []
-    for kind in ("planned", "done", "replanned"):
-        event = sheet.project.one(kind)
+    events = [sheet.project.one(kind) for kind in ("planned", "done", "replanned")]
+    for event in (*events, *sheet.project.of("moved")):
         if event is None:
             continue
         text = _said_above(event, sheet)
         wide = width(text, 14, is_bold=True) * sheet.k
-        found.append(_placed(event, (text, ""), wide, sheet, taken))
+        words = _placed(event, (text, ""), wide, sheet, taken)
+        if words.tier >= 0 or event.kind != "moved":
+            found.append(words)
     return found
 
 
 def _said_above(event: Event, sheet: _Sheet) -> str:
     if event.kind == "done":
         return sheet.say("projects.done", day=event.text, what=elide(event.what, 150, 14))
-    return sheet.say(f"projects.{event.kind}", day=event.text)
+    key = "past.mark.moved" if event.kind == "moved" else f"projects.{event.kind}"
+    return sheet.say(key, day=event.text)
 
 
 def _below(sheet: _Sheet) -> list[_Words]:
@@ -218,7 +222,8 @@ def _placed(
 
 def _label_above(item: _Words, sheet: _Sheet) -> Mark:
     palette = sheet.look.palette
-    colour = palette.hues["red"].text if item.event.kind == "replanned" else palette.ink
+    colours = {"replanned": palette.hues["red"].text, "moved": palette.ink3}
+    colour = colours.get(item.event.kind, palette.ink)
     y = _BAR / 2 + 20 + 24 * max(item.tier, 0)
     return _label(item, bold(safe(item.lines[0])), y, Type(colour, 14 * sheet.k), sheet)
 

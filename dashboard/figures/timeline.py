@@ -187,10 +187,14 @@ def _signs(item: Project, row: int, look: Look, say: Wording) -> Iterator[Mark]:
 
 
 def hover_event(event: Event, say: Wording) -> str:
-    """Return what is said of an event that is pointed at."""
-    if event.kind in {"planned", "replanned"}:
-        return f"{say(f'projects.{event.kind}', day=event.text)} {safe(event.what)}"
-    return safe(say("projects.done", day=event.text, what=event.what))
+    """Return what is said of an event that is pointed at, and by whom."""
+    if event.kind == "moved":
+        words = f"{say('past.mark.moved', day=event.text)} {safe(event.what)}"
+    elif event.kind in {"planned", "replanned"}:
+        words = f"{say(f'projects.{event.kind}', day=event.text)} {safe(event.what)}"
+    else:
+        words = safe(say("projects.done", day=event.text, what=event.what))
+    return f"{words}<br>{safe(event.said)}" if event.said else words
 
 
 def _at_bar(item: Project, row: int, look: Look, say: Wording) -> Iterator[Mark]:

@@ -19,6 +19,7 @@ from dashboard.figures.marks import (
     stroke,
 )
 from dashboard.figures.placing import Box, Ground, Scale
+from dashboard.figures.prospects import ahead, ahead_labels
 from dashboard.figures.trajectory_labels import (
     Canvas,
     bar_labels,
@@ -29,7 +30,8 @@ from dashboard.figures.trajectory_labels import (
     value_labels,
 )
 from dashboard.frames.amounts import place
-from dashboard.frames.targets import Bar, Trajectory
+from dashboard.frames.prospects import Prospect
+from dashboard.frames.targets import Trajectory
 from dashboard.theme import Look
 from dashboard.wording import Wording
 
@@ -40,16 +42,28 @@ _TOP, _BOTTOM, _LEFT = 22, 28, 8
 _FEWEST_YEARS = 3.0
 
 
-def trajectory(frame: Trajectory, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
-    """Return the chart of one target; without figures the target alone, and that said."""
+def trajectory(
+    frame: Trajectory,
+    *,
+    look: Look,
+    say: Wording,
+    compact: bool = False,
+    prospect: Prospect | None = None,
+) -> go.Figure:
+    """Return the chart of one target; without figures the target alone, and that said.
+
+    With a prospect it also shows where the pace leads, and how sure that is.
+    """
     dated = [bar for bar in frame.bars if bar.end is not None]
     if not frame.points and not dated:
         return empty(say("targets.empty"), look=look, height=140)
-    canvas = _canvas(frame, look, say, is_compact=compact)
-    traces = [*_path(canvas), *_bars(canvas), *_observed(canvas)]
+    canvas = _canvas(frame, look, say, prospect, is_compact=compact)
+    below = ahead(canvas, prospect) if prospect else []
+    traces = [*below, *_path(canvas), *_bars(canvas), *_observed(canvas)]
     labels = [
         *_grid(canvas), *end_labels(canvas), *value_labels(canvas), *bar_labels(canvas),
-        *planned_labels(canvas), *notes(canvas),
+        *planned_labels(canvas), *(ahead_labels(canvas, prospect) if prospect else ()),
+        *notes(canvas),
     ]  # fmt: skip
     shapes = _as_of(canvas, labels)
     (x0, x1), (y0, y1) = canvas.scale.xs, canvas.scale.ys
@@ -63,16 +77,20 @@ def trajectory(frame: Trajectory, *, look: Look, say: Wording, compact: bool = F
     )  # fmt: skip
 
 
-def _canvas(frame: Trajectory, look: Look, say: Wording, *, is_compact: bool) -> Canvas:
+def _canvas(
+    frame: Trajectory, look: Look, say: Wording, prospect: Prospect | None, *, is_compact: bool
+) -> Canvas:
     xs = [p.x for p in frame.points]
     xs += [at for bar in frame.bars for at in (bar.start, bar.end) if at is not None]
     xs += [frame.path.start] if frame.path else []
+    xs += [at for bar in frame.bars for at in (bar.since, bar.until) if at is not None]
     if not frame.used or _is_ahead(frame):
         xs += [place(frame.as_of)]
         xs += [place(bar.set_on.last) for bar in frame.bars if bar.set_on]
     xs += [max(xs) - _FEWEST_YEARS] if max(xs) - min(xs) < _FEWEST_YEARS else []
     values = [p.value for p in frame.points] + [bar.amount.number for bar in frame.bars]
     values += [frame.path.start_value] if frame.path else []
+    values += prospect.heights if prospect else ()
     from_zero = frame.path is None
     low, high = series.value_range(
         values, from_zero=from_zero, head=0.24 if len(frame.used) > 1 else 0.46
@@ -141,23 +159,34 @@ def _path(canvas: Canvas) -> list[Mark]:
 
 
 def _bars(canvas: Canvas) -> list[Mark]:
-    """Return the targets over the windows of their deadlines; old ones pale, with a riser."""
+    """Return the targets over the windows of their deadlines, old ones pale."""
     palette = canvas.look.palette
-    found: list[Mark] = []
-    before: Bar | None = None
+    found = _steps(canvas)
     for bar in canvas.frame.bars:
         if bar.start is None or bar.end is None:
             continue
         colour = palette.ink if bar.is_in_force else palette.axis
-        values = levels(bar)
-        for value in values:
+        for value in levels(bar):
             found.append(stroke([bar.start, bar.end], [value, value], color=colour, width=4))
             canvas.ground.add_line(canvas.scale(bar.start, value), canvas.scale(bar.end, value))
-        if before is not None and before.end is not None:
-            xs = [before.end, bar.start]
-            ys = [before.amount.number, bar.amount.number]
-            found.append(stroke(xs, ys, color=palette.axis, width=1.2, dash="dot"))
-        before = bar
+    return found
+
+
+def _steps(canvas: Canvas) -> list[Mark]:
+    """Return each target over the time it was in force, with a riser where it was moved."""
+    palette = canvas.look.palette
+    found: list[Mark] = []
+    moved = [bar for bar in canvas.frame.bars if bar.since is not None and bar.until is not None]
+    for bar in moved:
+        colour = palette.ink if bar.is_in_force else palette.axis
+        for value in levels(bar):
+            ends = [bar.since, bar.until]
+            found.append(stroke(ends, [value, value], color=colour, width=2))
+            canvas.ground.add_line(*(canvas.scale(at, value) for at in ends if at is not None))
+    for before, after in pairwise(moved):
+        ys = [before.amount.number, after.amount.number]
+        xs = [after.since, after.since]
+        found.append(stroke(xs, ys, color=palette.axis, width=1.2, dash="dot"))
     return found
 
 

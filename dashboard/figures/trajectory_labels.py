@@ -80,17 +80,27 @@ def bar_labels(canvas: Canvas) -> list[Mark]:
     found = []
     say, palette = canvas.say, canvas.look.palette
     for bar in canvas.frame.bars:
-        if bar.start is None or bar.end is None:
+        ends = _labelled(bar)
+        if ends is None:
             continue
-        key = "targets.mark.target" if bar.is_in_force else "targets.mark.target-old"
+        is_first = bar is canvas.frame.bars[0]
+        key = "targets.mark.target-old" if is_first else "past.mark.between"
+        key = "targets.mark.target" if bar.is_in_force else key
         text = say(key, value=say.amount(bar.amount, canvas.frame.unit.decimals))
         when = due(bar.by, say)
         font = Type(palette.ink if bar.is_in_force else palette.ink3, 13)
         size = (max(width(text, 13, is_bold=True), width(when, 13)) + 4, 34)
-        middle, value = (bar.start + bar.end) / 2, max(levels(bar))
+        middle, value = sum(ends) / 2, max(levels(bar))
         spot = canvas.ground.best(size, canvas.scale(middle, value), _OVER)
         found.append(_at(f"{bold(safe(text))}<br>{safe(when)}", middle, value, spot, font))
     return found
+
+
+def _labelled(bar: Bar) -> tuple[float, float] | None:
+    """Return the stretch that a target's label stands over: an old one's time in force."""
+    over = (bar.start, bar.end) if bar.is_in_force else (bar.since, bar.until)
+    start, end = over if None not in over else (bar.start, bar.end)
+    return None if start is None or end is None else (start, end)
 
 
 def planned_labels(canvas: Canvas) -> list[Mark]:
@@ -109,6 +119,13 @@ def planned_labels(canvas: Canvas) -> list[Mark]:
         Spot("left", 13, -14),
         Spot("right", -13, 8),
         Spot("center", 0, -16),
+        *(Spot("right", -13, up) for up in (-8, -18, 22)),
+        *(Spot("left", 13, up) for up in (8, 18)),
+        *(
+            Spot(side, shift, up)
+            for up in (32, -32, 46, -46)
+            for side, shift in (("left", 4), ("right", -4))
+        ),
     )
     spot = canvas.ground.best((width(text, 12) + 2, 15), at, spots)
     return [_at(safe(text), x, value, spot, Type(canvas.look.palette.ink2, 12))]

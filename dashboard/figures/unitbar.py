@@ -19,8 +19,9 @@ from dashboard.figures.marks import (
     points,
     rect,
     span,
+    status_cell,
 )
-from dashboard.theme import LATE, SIGNS, Look
+from dashboard.theme import SIGNS, Look
 from dashboard.wording import Wording
 
 FEWEST = 8
@@ -78,23 +79,9 @@ def _groups(frame: pd.DataFrame) -> list[_Group]:
 
 
 def _cells(group: _Group, look: Look, gap: float, high: float) -> Iterator[Mark]:
-    colour, sign = look.status(group.sign).mark, SIGNS[group.sign]
-    style: Mark = {"fillcolor": colour, "line": {"width": 0}}
-    if group.sign == LATE:
-        style = {"fillcolor": _faded(colour), "line": {"width": 1.6, "color": colour}}
-    elif not sign.is_solid:
-        dash = "dot" if group.sign == "no-data" else "solid"
-        style = {
-            "fillcolor": "rgba(0,0,0,0)",
-            "line": {"width": 1.4, "color": colour, "dash": dash},
-        }
+    style = status_cell(group.sign, look)
     for place in range(group.start, group.start + group.count):
         yield rect((place + gap, 1), (place + 1 - gap, high), **style)
-
-
-def _faded(colour: str) -> str:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},.28)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,9 +170,9 @@ def lens_per_head(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
 def per_head(point: Point, people: Point | None, factor: float) -> Point | None:
     """Return a figure per head of the people of its year, marked as derived."""
     amount = ratio(point.amount, people.amount) if people else None
-    if amount is None:
+    if people is None or amount is None:
         return None
-    return _through(point._replace(amount=amount, is_two=True), factor)
+    return _through(point._replace(amount=amount, is_two=True, over=people.source), factor)
 
 
 def lens_own_target(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:

@@ -1,6 +1,6 @@
 """All known figures of an indicator, one row each, and what was promised of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from dashboard.assessment import is_whole, known_from, known_observations, publi
 from dashboard.assessment.aims import known_ledger, target_amount
 from dashboard.assessment.evidence import grade
 from dashboard.frames.amounts import agrees, middle, place
+from dashboard.frames.provenance import Rival, rivals
 from dashboard.model import (
     JOINT,
     Area,
@@ -58,6 +59,15 @@ class Point(NamedTuple):
     publisher: Text
     published: Day | None
     note: Text | None
+    rivals: tuple[Rival, ...] = ()
+    """the figures of the same period that differ from it; beside one not used, the one used"""
+    over: str = ""
+    """the source of the figure that it was divided by, as a figure per head is"""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the ids of all sources that the figure rests on."""
+        return (self.source, self.over) if self.over else (self.source,)
 
 
 class Aim(NamedTuple):
@@ -92,7 +102,13 @@ def points_of(catalog: Catalog, indicator_id: str, as_of: date) -> tuple[Point, 
     for area in territories(catalog).values():
         known = known_observations(catalog, indicator, area.id, as_of)
         best = {item.period.text: item for item in series(catalog, indicator, area.id, as_of)}
-        rows = [_point(catalog, indicator, area, item, best[item.period.text]) for item in known]
+        beside: dict[str, list[Observation]] = {}
+        for item in known:
+            beside.setdefault(item.period.text, []).append(item)
+        rows = [
+            _point(catalog, indicator, area, item, best[item.period.text], beside[item.period.text])
+            for item in known
+        ]
         found += sorted(rows, key=lambda row: (row.x, row.period))
     return tuple(found)
 
@@ -111,8 +127,13 @@ def promising(catalog: Catalog) -> tuple[Area, ...]:
     return tuple(area for area in catalog.frame.areas if area.promises)
 
 
-def _point(
-    catalog: Catalog, indicator: Indicator, area: Area, item: Observation, used: Observation
+def _point(  # noqa: PLR0913, PLR0917 - private, one caller
+    catalog: Catalog,
+    indicator: Indicator,
+    area: Area,
+    item: Observation,
+    used: Observation,
+    beside: Sequence[Observation],
 ) -> Point:
     return Point(
         indicator=indicator.id,
@@ -138,6 +159,7 @@ def _point(
         publisher=catalog.sources[item.source].publisher,
         published=published(catalog, item),
         note=item.note,
+        rivals=rivals(catalog, item, used, beside),
     )
 
 

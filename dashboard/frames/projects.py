@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.assessment import Verdict
+from dashboard.assessment import Fact, Verdict
 from dashboard.assessment.projects import KnownNode, known_nodes
 from dashboard.frames.overview import area_name, area_of, rows_of, side_of, table
-from dashboard.model import JOINT, Catalog, Crossing, ProjectCommitment
+from dashboard.model import JOINT, Catalog, Cited, Crossing, ProjectCommitment
 from dashboard.theme import sign_key
 from dashboard.values import Day
 
@@ -30,11 +30,15 @@ TIMELINE = {
     "what": "str",
     "day": "object",
     "text": "str",
+    "source": "str",
+    "said": "str",
 }
 """The columns of `timeline`, one row an event. `event` is begun, to-begin, passed (a node
-reached), next (a node ahead), planned, replanned, done, or none for a project without any;
+reached), next (a node ahead), planned, moved (a new date that was moved on in its turn),
+replanned, done, or none for a project without any;
 `day` is the last day that `text` may mean, the first one of a start; `latest` is when its
-newest evidence is from."""
+newest evidence is from; `source` is the id of the event's source and `said` its publisher and
+day."""
 
 CROSSINGS = {
     "id": "str",
@@ -50,6 +54,7 @@ CROSSINGS = {
     "km": "float64",
     "at": "float64",
     "is_scaled": "bool",
+    "source": "str",
     "water": "str",
     "flow": "str",
     "above": "str",
@@ -71,6 +76,8 @@ class Event:
     what: str
     day: date
     text: str
+    source: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def _project(group: pd.DataFrame) -> Project:
     rows = group.to_dict("records")
     head = rows[0]
     events = tuple(
-        Event(row["event"], row["what"], row["day"], row["text"])
+        Event(*(row[name] for name in ("event", "what", "day", "text", "source", "said")))
         for row in rows
         if row["event"] != "none"
     )
@@ -151,14 +158,25 @@ def timeline(
             "latest": verdict.evidence[0].when if verdict.evidence else "",
             "slip_days": verdict.slip_days or 0,
         }
-        events = list(_events(known_nodes(catalog, commitment, as_of), verdict, language))
+        events = [
+            {**event, "said": _said(catalog, event, language)}
+            for event in _events(known_nodes(catalog, commitment, as_of), verdict, language)
+        ]
         rows += [{**head, **event} for event in events or [_NOTHING]]
     places = rows_of(frame, frozenset(str(row["area"]) for row in rows))
     rows.sort(key=lambda row: places.index(str(row["area"])))
     return table(rows, TIMELINE)
 
 
-_NOTHING: dict[str, object] = {"event": "none", "what": "", "day": None, "text": ""}
+_NOTHING: dict[str, object] = {
+    "event": "none", "what": "", "day": None, "text": "", "source": "", "said": "",
+}  # fmt: skip
+
+
+def _said(catalog: Catalog, event: Mapping[str, object], language: str) -> str:
+    source = catalog.sources[str(event["source"])]
+    day = source.published.text if source.published else ""
+    return f"{source.publisher(language)} {day}".strip()
 
 
 def _events(
@@ -169,27 +187,31 @@ def _events(
         if item.node.final:
             yield from _of_final(item, verdict, what)
         elif item.actual:
-            yield _event("begun" if item.node.id == START else "passed", what, item.actual.on)
+            yield _event(
+                "begun" if item.node.id == START else "passed", what, item.actual.on, item.actual
+            )
         elif item.planned:
             kind = "to-begin" if item.node.id == START else "next"
-            yield _event(kind, what, item.planned[-1].to)
+            yield _event(kind, what, item.planned[-1].to, item.planned[-1])
 
 
 def _of_final(item: KnownNode, verdict: Verdict, what: str) -> Iterator[dict[str, object]]:
     if item.planned:
-        yield _event("planned", what, item.planned[0].to)
+        yield _event("planned", what, item.planned[0].to, item.planned[0])
+        for plan in item.planned[1:-1]:
+            yield _event("moved", what, plan.to, plan)
         if item.planned[-1].to != item.planned[0].to:
-            yield _event("replanned", what, item.planned[-1].to)
+            yield _event("replanned", what, item.planned[-1].to, item.planned[-1])
     if item.actual:
-        yield _event("done", what, item.actual.on)
+        yield _event("done", what, item.actual.on, item.actual)
     elif verdict.proof and verdict.status == "achieved":
         proof = verdict.proof
-        yield _event("done", what, Day(proof.when, proof.first, proof.last))
+        yield _event("done", what, Day(proof.when, proof.first, proof.last), proof)
 
 
-def _event(kind: str, what: str, day: Day) -> dict[str, object]:
+def _event(kind: str, what: str, day: Day, by: Cited | Fact) -> dict[str, object]:
     shown = day.first if kind in {"begun", "to-begin"} else day.last
-    return {"event": kind, "what": what, "day": shown, "text": day.text}
+    return {"event": kind, "what": what, "day": shown, "text": day.text, "source": by.source}
 
 
 def measured(catalog: Catalog, as_of: date) -> tuple[Crossing, ...]:
@@ -259,6 +281,7 @@ def _crossing(
         "due": due.text if due else "",
         "replanned": bool(verdict and verdict.replanned),
         "km": float("nan") if crossing.km is None else crossing.km,
+        "source": crossing.source or "",
     }
 
 

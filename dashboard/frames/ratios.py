@@ -105,7 +105,7 @@ def _ratio(lens: Lens, period: str, large: Point, small: Point, named: Mapping[s
         is_derived=lens.id == "per-head",
         unit=unit.name,
         decimals=unit.decimals,
-        sources=(large.source, small.source),
+        sources=(*large.sources, *small.sources),
     )
 
 

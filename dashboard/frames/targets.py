@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.assessment import Verdict
+from dashboard.assessment import Verdict, known_from
 from dashboard.assessment.aims import Aim as AssessedAim
-from dashboard.assessment.aims import baseline_value, known_ledger, target_amount
+from dashboard.assessment.aims import (
+    baseline_value,
+    known_baseline,
+    known_ledger,
+    target_amount,
+)
 from dashboard.assessment.evidence import is_whole, series
 from dashboard.frames.amounts import is_exact, middle, place
 from dashboard.frames.compare import unit_of
@@ -26,6 +31,8 @@ from dashboard.model import (
 from dashboard.values import Amount, Day, Relation
 
 _YEAR = 4
+_MOVED = 2
+"""So many targets, and one of them is an old one."""
 FEWEST_CELLS, MOST_CELLS = 50, 200
 """Targets in between are drawn as cells, one each."""
 
@@ -41,6 +48,9 @@ class Bar(NamedTuple):
     note: Text | None
     source: str
     is_in_force: bool
+    since: float | None = None
+    until: float | None = None
+    """from when to when it was in force, as known; none where it was never moved"""
 
 
 class Path(NamedTuple):
@@ -77,6 +87,11 @@ class Trajectory:
         return tuple(p for p in self.points if p.is_used and not p.is_part_of_year)
 
     @property
+    def is_moved(self) -> bool:
+        """Return whether the target was moved, which only the path shows."""
+        return len(self.bars) >= _MOVED
+
+    @property
     def target(self) -> Bar | None:
         """Return the target in force."""
         return self.bars[-1] if self.bars else None
@@ -108,9 +123,35 @@ def trajectory_of(
         area=area,
         name=territories(catalog)[area].name,
         points=tuple(p for p in points_of(catalog, indicator_id, as_of) if p.area == area),
-        bars=tuple(_bar(target, target is ledger[-1]) for target in ledger),
-        path=_path(catalog, commitment, indicator, area, baseline, ledger, as_of),
+        bars=_in_force(catalog, ledger, as_of),
+        path=_path(
+            catalog,
+            commitment,
+            indicator,
+            area,
+            known_baseline(catalog, baseline, as_of),
+            ledger,
+            as_of,
+        ),
         as_of=as_of,
+    )
+
+
+def _in_force(catalog: Catalog, ledger: Sequence[Target], as_of: date) -> tuple[Bar, ...]:
+    """Return the targets; where there are several, each with the time it was in force."""
+    bars = [_bar(target, target is ledger[-1]) for target in ledger]
+    if len(bars) < _MOVED:
+        return tuple(bars)
+    starts = [
+        place(known_from(catalog, target, target.set_on.last if target.set_on else as_of))
+        for target in ledger
+    ]
+    last = bars[-1].end
+    now = place(as_of) if last is None else min(place(as_of), last)
+    ends = [*starts[1:], max(now, starts[-1])]
+    return tuple(
+        bar._replace(since=start, until=end)
+        for bar, start, end in zip(bars, starts, ends, strict=True)
     )
 
 

@@ -10,7 +10,6 @@ from dashboard.model.catalog import (
     Rules,
     Schematic,
     Theme,
-    Thresholds,
     Unit,
     Windows,
 )
@@ -57,6 +56,14 @@ from dashboard.model.fields import (
     Written,
     YesNo,
 )
+from dashboard.model.judging import (
+    Bounds,
+    Judged,
+    Lights,
+    MethodId,
+    Planned,
+    Thresholds,
+)
 from dashboard.model.sources import (
     Better,
     Cited,
@@ -80,6 +87,7 @@ __all__ = [
     "Ask",
     "Baseline",
     "Better",
+    "Bounds",
     "Catalog",
     "Cited",
     "Column",
@@ -94,10 +102,13 @@ __all__ = [
     "Id",
     "Indicator",
     "Joint",
+    "Judged",
     "KnownDay",
+    "Lights",
     "Limit",
     "LimitsCommitment",
     "Made",
+    "MethodId",
     "Mode",
     "Nature",
     "Node",
@@ -109,6 +120,7 @@ __all__ = [
     "OutsideLimit",
     "Part",
     "PeriodOf",
+    "Planned",
     "PlannedDate",
     "ProjectCommitment",
     "ReformCommitment",

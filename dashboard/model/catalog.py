@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from dashboard.model.fields import Id, Noun, Number, Whole, Words, Written, YesNo
+from dashboard.model.judging import Judged, Thresholds
 from dashboard.model.sources import Indicator, Source
 
 
@@ -57,13 +58,6 @@ class Unit(Noun):
     scale: Number = 1.0
 
 
-class Thresholds(Noun):
-    """Where the projected share passes from off-track to at-risk to on-track."""
-
-    on_track: Number = 0.95
-    at_risk: Number = 0.60
-
-
 class Windows(Noun):
     """After how many months evidence is out of date (judging.md 4)."""
 
@@ -77,8 +71,8 @@ class Windows(Noun):
     ambition: Whole = 24
 
 
-class Rules(Noun):
-    """The thresholds and windows of this catalog."""
+class Rules(Judged):
+    """The method, the thresholds and the windows of this catalog, where nothing else is chosen."""
 
     thresholds: Thresholds = Thresholds()
     windows: Windows = Windows()

@@ -19,6 +19,7 @@ from dashboard.model.fields import (
     YesNo,
     finding,
 )
+from dashboard.model.judging import Judged, Planned
 from dashboard.model.sources import Cited
 from dashboard.problems import Code
 
@@ -233,7 +234,7 @@ class LimitsCommitment(_Commitment):
     deadlines: tuple[Deadline, ...] = ()
 
 
-class TargetCommitment(_Commitment):
+class TargetCommitment(_Commitment, Judged):
     """A figure to reach, or parts each with a figure."""
 
     kind: Literal["target"]
@@ -243,6 +244,7 @@ class TargetCommitment(_Commitment):
     hold_periods: Whole = 3
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
+    plan: tuple[Planned, ...] = ()
     parts: tuple[TargetPart, ...] = ()
 
     @model_validator(mode="after")

@@ -15,10 +15,12 @@ from dashboard.model.fields import (
     Number,
     PeriodOf,
     Statement,
+    Whole,
     Words,
     Written,
     YesNo,
 )
+from dashboard.model.judging import Bounds, Judged
 from dashboard.values import Frequency
 
 
@@ -47,6 +49,7 @@ class Cited(Noun):
     """Anything that names its source; its own date of publication and grade win."""
 
     source: Id
+    paragraph: Whole | None = None
     published: KnownDay | None = Field(default=None)
     inferred: YesNo = False
     grade: Grade | None = None
@@ -99,7 +102,7 @@ class Better(StrEnum):
     NONE = "none"
 
 
-class Indicator(Noun):
+class Indicator(Judged):
     """What is measured, in which unit, for which areas."""
 
     id: Id
@@ -114,4 +117,7 @@ class Indicator(Noun):
     compare_with: tuple[Id, ...] = ()
     covers: tuple[Statement, ...] = ()
     limits: tuple[OutsideLimit, ...] = ()
+    natural_limit: Number | None = None
+    bounds: Bounds | None = None
+    restarts_yearly: YesNo = False
     observations: Mapping[Id, tuple[Observation, ...]]

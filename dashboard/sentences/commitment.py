@@ -6,7 +6,7 @@ from dashboard.assessment import Flag, Reason, Status, Verdict
 from dashboard.changes import Change, Outlook
 from dashboard.model import JOINT, Catalog, Commitment
 from dashboard.sentences.spans import span
-from dashboard.sentences.status import fact_words, status_key, when_words, with_unit
+from dashboard.sentences.status import fact_words, reason_key, status_key, when_words, with_unit
 from dashboard.wording import Wording
 
 
@@ -138,7 +138,7 @@ def change_words(catalog: Catalog, change: Change, say: Wording) -> str:
     item = change.item
     if item is None:
         return say(
-            "change.status", reason=say(f"reason.{change.after.reason}") if change.after else ""
+            "change.status", reason=say(reason_key(change.after.reason)) if change.after else ""
         )
     what, when = item.what(say.language), when_words(say, item.when)
     if change.kind == "figure" and item.amount is not None:

@@ -1,13 +1,18 @@
 """The finding of the overview, and what its figures say to those who do not see them."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 
-from dashboard.assessment import WANTING, Status, Verdict
+from dashboard.assessment import WANTING, Shadow, Status, Verdict
 from dashboard.model import Catalog
+from dashboard.sentences.past import eased_words
 from dashboard.theme import LATE, SIGNS
 from dashboard.wording import Wording
+
+NO_SHADOWS: Mapping[str, Shadow] = MappingProxyType({})
+"""Where nothing was moved, or it does not matter."""
 
 GROUPS: Mapping[str, frozenset[Status]] = {
     "delivered": frozenset({Status.ACHIEVED}),
@@ -20,18 +25,38 @@ GROUPS: Mapping[str, frozenset[Status]] = {
 """What the finding counts together: every status is in one group, so the parts add up."""
 
 
-def headline(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> str:
-    """Return the finding: how many commitments, how many of each group that is not empty."""
-    found = [verdict.status for name, verdict in verdicts.items() if name in catalog.commitments]
+def headline(
+    catalog: Catalog,
+    verdicts: Mapping[str, Verdict],
+    say: Wording,
+    shadows: Mapping[str, Shadow] = NO_SHADOWS,
+) -> str:
+    """Return the finding: how many commitments, how many of each group that is not empty.
+
+    With shadows, a group says how many of it are so only by a moved target.
+    """
+    found = [verdict for name, verdict in verdicts.items() if name in catalog.commitments]
     if not found:
         return say("overview.headline.none")
-    parts = [
-        say(f"overview.part.{group}", n=count)
+    grouped = {
+        group: [verdict for verdict in found if verdict.status in members]
         for group, members in GROUPS.items()
-        if (count := sum(status in members for status in found))
+    }
+    parts = [
+        counted(say, say(f"overview.part.{group}", n=len(given)), given, shadows)
+        for group, given in grouped.items()
+        if given
     ]
     key = "overview.headline.one" if len(found) == 1 else "overview.headline"
     return say(key, n=len(found), parts=say("overview.part.comma").join(parts))
+
+
+def counted(
+    say: Wording, words: str, verdicts: Sequence[Verdict], shadows: Mapping[str, Shadow]
+) -> str:
+    """Return a count in words, with how many of it are so only by a moved target."""
+    eased = eased_words(say, verdicts, shadows)
+    return say("past.count", words=words, eased=eased) if eased else words
 
 
 def absent(frame: pd.DataFrame, say: Wording) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from dashboard.assessment import Fact, Flag, Status, Step, StepFact, Verdict
+from dashboard.assessment import Fact, Flag, Reason, Status, Step, StepFact, Verdict
+from dashboard.methods import Answer
 from dashboard.model import Catalog, Text
+from dashboard.sentences.formulas import formula, reason_words, word
 from dashboard.sentences.periods import is_span, period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Day, exactly
@@ -13,6 +15,15 @@ from dashboard.wording import Wording
 def status_key(status: Status, *, late: bool = False) -> str:
     """Return the phrase key of a status: achieved late has words of its own."""
     return "status.achieved-late" if late and status == Status.ACHIEVED else f"status.{status}"
+
+
+def reason_key(reason: str) -> str:
+    """Return the phrase key of a reason: of rule 8 for a figure it is the method's."""
+    key = f"method.reason.{reason}"
+    return f"reason.{reason}" if reason in _RULES else key
+
+
+_RULES = frozenset(map(str, Reason))
 
 
 def status_word(say: Wording, verdict: Verdict) -> str:
@@ -55,14 +66,14 @@ def step_words(catalog: Catalog, say: Wording, step: Step) -> tuple[str, str]:
     words = {
         name: _said(catalog, say, name, value, step.facts) for name, value in step.facts.items()
     }
-    return say(f"working.{step.key}"), say(f"working.{step.key}.value", **words)
+    return say(f"working.{step.key}", **words), say(f"working.{step.key}.value", **words)
 
 
-_FRACTIONS = frozenset({"share", "elapsed", "projected", "on_track", "at_risk"})
+_FRACTIONS = frozenset({"share", "elapsed", "on_track", "at_risk"})
 _MEASURED = frozenset({"value", "limit"})
 
 
-def _said(
+def _said(  # noqa: PLR0911 - one line a type
     catalog: Catalog, say: Wording, name: str, value: StepFact, facts: Mapping[str, StepFact]
 ) -> str:
     indicator = str(facts.get("indicator", ""))
@@ -73,6 +84,8 @@ def _said(
             return value.text
         case Amount():
             return with_unit(catalog, say, value, indicator)
+        case Answer():
+            return _answered(say, str(facts["method"]), value)
         case str():
             return _named(catalog, say, name, value)
         case float():
@@ -81,12 +94,24 @@ def _said(
             return value.isoformat()
 
 
-def _named(catalog: Catalog, say: Wording, name: str, value: str) -> str:
+def _answered(say: Wording, method: str, answer: Answer) -> str:
+    if answer.status == Status.NO_DATA:
+        return reason_words(say, answer)
+    return say("working.answer", said=formula(say, method, answer), word=word(say, answer))
+
+
+def _named(  # noqa: PLR0911 - one line a name
+    catalog: Catalog, say: Wording, name: str, value: str
+) -> str:
     match name:
         case "indicator":
             return catalog.indicators[value].name(say.language)
-        case "reason" | "status":
-            return say(f"{name}.{value}")
+        case "method":
+            return say(f"method.{value}")
+        case "reason":
+            return say(reason_key(value))
+        case "status":
+            return say(f"status.{value}")
         case "when":
             return when_words(say, value)
         case "what":

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import changes
-from dashboard.app import listing, parts, session, working
+from dashboard.app import listing, opinions, parts, past, session, working
 from dashboard.app.drawings import drawing
 from dashboard.app.session import View
-from dashboard.assessment import WANTING, Verdict
-from dashboard.model import Commitment
+from dashboard.assessment import WANTING, Verdict, turning_values
+from dashboard.model import Commitment, TargetCommitment
 from dashboard.sentences.commitment import (
     by_words,
     finding,
@@ -15,6 +15,7 @@ from dashboard.sentences.commitment import (
     name_of,
     outlook_lines,
 )
+from dashboard.sentences.formulas import turning_lines
 from dashboard.sentences.status import flag_words, when_words
 
 
@@ -24,12 +25,14 @@ def page(here: View) -> None:
     if dropped:
         parts.title(here, here.say("commitment.left-out", place=str(dropped[0].place)))
         return
-    identity = session.one("id", here.catalog.commitments, "", here.ignored)
+    whole = here.reading.catalog or here.catalog
+    identity = session.one("id", whole.commitments, "", here.ignored)
     if identity not in here.verdicts:
         nothing(here, identity)
         return
     commitment, verdict = here.catalog.commitments[identity], here.verdicts[identity]
-    parts.title(here, finding(commitment, verdict, here.say), caption(here, commitment))
+    restate = past.is_restating(here)
+    parts.title(here, headline(here, commitment, verdict), caption(here, commitment))
     st.markdown(standing(here, verdict))
     working.replanned(here, commitment, verdict)
     if ("commitment", identity) in here.reading.kept:
@@ -42,14 +45,24 @@ def page(here: View) -> None:
         else:
             drawing(here, commitment, verdict)
             working.why(here, verdict)
+        opinions.side_by_side(here, commitment)
         outlook(here, commitment, verdict)
-        working.history(here, commitment)
+        past.history(here, commitment, verdict, restate=restate)
         parts.report_wrong(here, "commitment", identity)
     with right:
         working.promise(here, commitment)
         working.revisions(here, commitment)
+        past.moves(here, commitment)
         working.evidence(here, commitment, verdict)
         related(here, commitment)
+
+
+def headline(here: View, commitment: Commitment, verdict: Verdict) -> str:
+    """Return the finding; what is good only by a moved target says so at once."""
+    words = finding(commitment, verdict, here.say)
+    if not past.is_eased(here, verdict.id):
+        return words
+    return here.say("past.join").join((words, past.shadow_line(here, verdict.id)))
 
 
 def caption(here: View, commitment: Commitment) -> str:
@@ -69,7 +82,8 @@ def caption(here: View, commitment: Commitment) -> str:
 def standing(here: View, verdict: Verdict) -> str:
     """Return the status, how late, the flags, and the age of the newest evidence."""
     late, flags = lateness(verdict, here.say), flag_words(here.say, verdict)
-    pieces = [f"**{late}**"] if late else []
+    shadow = "" if past.is_eased(here, verdict.id) else past.shadow_line(here, verdict.id)
+    pieces = [f"**{words}**" for words in (late, parts.safe(shadow)) if words]
     pieces += [flags] if flags else []
     if verdict.evidence:
         newest = verdict.evidence[0]
@@ -86,6 +100,9 @@ def outlook(here: View, commitment: Commitment, verdict: Verdict) -> None:
     say = here.say
     st.subheader(say("commitment.outlook"), anchor=False)
     lines = outlook_lines(changes.outlook(here.catalog, commitment, verdict), verdict, say)
+    if isinstance(commitment, TargetCommitment):
+        values = turning_values(here.catalog, commitment, verdict)
+        lines += turning_lines(here.catalog, say, commitment, values)
     if commitment.missing and verdict.status in WANTING:
         lacks = [say("line.lacks", what=commitment.missing(here.language))]
         if commitment.ask:

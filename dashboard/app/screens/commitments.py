@@ -25,18 +25,20 @@ def page(here: View) -> None:
     }
     say = here.say
     key = "commitments.finding" if len(shown) == len(here.verdicts) else "commitments.filtered"
-    parts.title(here, say(key, n=len(shown), of=len(here.verdicts)), say("commitments.caption"))
+    reading = say("commitments.caption") + say("past.trail.note", day=here.as_of.isoformat())
+    parts.title(here, say(key, n=len(shown), of=len(here.verdicts)), reading)
     filters(here, chosen)
     if not shown:
         nothing(here)
         return
-    listing.grouped(here, shown)
+    listing.grouped(here, shown, trails=True)
     parts.download(
         here,
         "commitments",
-        lambda: register(here.catalog, shown, say),
+        lambda: register(here.catalog, shown, say, here.shadows),
         say("commitments.download", n=len(shown)),
     )
+    parts.download_workbook(here, shown, chosen_words(here, chosen))
 
 
 def options(here: View) -> dict[str, dict[str, str]]:
@@ -55,6 +57,17 @@ def choices(here: View) -> dict[str, tuple[str, ...]]:
     """Return what the address chooses, by filter."""
     chosen = {key: session.several(key, ids, here.ignored) for key, ids in options(here).items()}
     return chosen | {"q": (st.query_params.get("q", "").strip(),)}
+
+
+def chosen_words(here: View, chosen: Mapping[str, tuple[str, ...]]) -> str:
+    """Return in words what the filters choose, empty if they choose everything."""
+    offered, say = options(here), here.say
+    said = []
+    for key, values in chosen.items():
+        names = [offered.get(key, {}).get(value, value) for value in values if value]
+        if names:
+            said.append(say("workbook.filter", name=say(f"filter.{key}"), words=say.listed(names)))
+    return say("list.dot").join(said)
 
 
 def filters(here: View, chosen: Mapping[str, tuple[str, ...]]) -> None:

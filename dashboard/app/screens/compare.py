@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app import figures_table, listing, parts, session
+from dashboard.app import figures_table, listing, parts, past, session
 from dashboard.app.session import View
 from dashboard.figures.compare import lines
 from dashboard.figures.ratios import ratio
@@ -122,10 +122,15 @@ def chart(here: View, lens: Lens) -> None:
     if found:
         st.caption(parts.safe(say("list.dot").join(found)))
     newest = sorted(lens.points, key=lambda point: point.x, reverse=True)
-    parts.source_line(here, [point.source for point in newest if point.is_used], most=2)
+    drawn = [source for point in newest if point.is_used for source in point.sources]
+    drawn += [aim.source for aim in lens.aims]
+    parts.source_line(here, drawn, most=2, name="lines")
     if lens.indicator.note and not lens.indicator.compare_with:
         st.caption(parts.safe(lens.indicator.note(here.language)))
     figures_table.expander(here, lens.indicator)
+    population = here.catalog.frame.population
+    if lens.id == "per-head" and population:
+        figures_table.expander(here, here.catalog.indicators[population])
 
 
 def refusals(here: View, lenses: Mapping[str, Lens]) -> None:
@@ -157,7 +162,9 @@ def beside(here: View, lens: Lens) -> None:
         lambda: ratio(rows, areas=lens.areas, look=here.look, say=say, compact=here.compact),
         ratio_alt(rows, say),
     )
-    parts.source_line(here, [source for row in rows for source in row.sources], most=2)
+    parts.source_line(
+        here, [source for row in rows for source in row.sources], most=2, name="ratios"
+    )
     heading = say("compare.ratio.table")
     table = partial(parts.table, [ratio_row(here, row) for row in rows], heading)
     parts.folded(heading, "ratios", table)
@@ -171,11 +178,13 @@ def ratios(version: int, as_of: date, _catalog: Catalog) -> tuple[Ratio, ...]:  
 
 def others(here: View, lens: Lens) -> None:
     """Draw links to the measures that must not share an axis with this one."""
-    if not lens.indicator.compare_with:
+    offered = indicators_compared(here.catalog, here.as_of)
+    found = [identity for identity in lens.indicator.compare_with if identity in offered]
+    if not found:
         return
     with st.container(gap=None):
         st.markdown(here.say("compare.others"))
-        for identity in lens.indicator.compare_with:
+        for identity in found:
             name = here.catalog.indicators[identity].name(here.language)
             listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
 
@@ -196,6 +205,8 @@ def promised(here: View, lens: Lens) -> None:
                 line = one_line(
                     here.catalog, here.catalog.commitments[verdict.id], verdict, here.say
                 )
+                if shadow := past.shadow_line(here, verdict.id):
+                    line = here.say("past.join").join((line, shadow))
                 st.markdown(f"{parts.badge(here, verdict)} :small[{parts.safe(line)}]")
 
 
@@ -225,6 +236,9 @@ def ratio_row(here: View, row: Ratio) -> dict[str, str]:
             )
         ),
         say("column.ratio"): times(row.ratio, say),
+        say("column.said-by"): say.listed(
+            parts.cite(here, here.catalog.sources[source]) for source in dict.fromkeys(row.sources)
+        ),
     }
 
 

@@ -1,9 +1,12 @@
 """The page of limits: who set which, step by step, and what was measured, kept apart."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
-from dashboard.app import figures_table, listing, parts, session
+from dashboard.app import figures_table, listing, parts, proofs, session
 from dashboard.app.session import View
+from dashboard.citations import Citation, citations
 from dashboard.figures.limits import staircase
 from dashboard.frames.limits import Panel, limit_panels
 from dashboard.sentences import limits as sentences
@@ -24,7 +27,8 @@ def page(here: View) -> None:
         for column, panel in zip(st.columns(ACROSS, gap="medium"), shown, strict=False):
             with column:
                 stairs(here, panel, first=panel is shown[0], last=panel is shown[-1])
-    parts.source_line(here, cited(panels), say("limits.mean"), most=3)
+    parts.source_line(here, cited(panels), say("limits.mean"), most=3, name="limits")
+    proofs.of_uses(here, "limits", list(limits_of(here, panels)), say("proofs.limits"))
     apart(here, panels)
     st.subheader(say("limits.commitments"), anchor=False)
     listing.rows(
@@ -60,6 +64,15 @@ def cited(panels: tuple[Panel, ...]) -> list[str]:
     rows = [row for panel in panels for row in panel.rows]
     limits = [tread.source for row in rows for tread in row.treads]
     return limits + [dot.point.source for row in rows for dot in row.dots]
+
+
+def limits_of(here: View, panels: tuple[Panel, ...]) -> Iterator[Citation]:
+    """Yield where each limit that is drawn was set, and where it was reported as met."""
+    treads = [tread for panel in panels for row in panel.rows for tread in row.treads]
+    drawn = {panel.indicator.id for panel in panels} | {tread.commitment for tread in treads}
+    for use in citations(here.catalog):
+        if use.what in {"limit", "outside-limit", "reported-met"} and use.id in drawn:
+            yield use
 
 
 def apart(here: View, panels: tuple[Panel, ...]) -> None:

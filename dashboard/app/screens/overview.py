@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import changes
-from dashboard.app import listing, parts, session
+from dashboard.app import listing, parts, proofs, session
 from dashboard.app.session import View
 from dashboard.assessment import Reason
 from dashboard.figures.matrix import matrix as matrix_figure
@@ -22,7 +22,7 @@ RECENT, NEXT, LACKING = 6, 6, 5
 def page(here: View) -> None:
     """Draw the overview."""
     frame = frames.statuses(here.catalog, here.verdicts, language=here.language)
-    headline = sentences.headline(here.catalog, here.verdicts, here.say)
+    headline = sentences.headline(here.catalog, here.verdicts, here.say, here.shadows)
     parts.title(here, headline, caption(here))
     opened = parts.chosen_id(
         here,
@@ -37,6 +37,7 @@ def page(here: View) -> None:
     if opened:
         st.switch_page("screens/commitment.py", query_params=session.keep(here, id=opened))
     st.caption(source_note(here, frame))
+    proofs.of_verdicts(here, here.verdicts.values())
     left, right = parts.beside(here, [1, 1])
     with left:
         recent(here)
@@ -104,6 +105,9 @@ def change_row(here: View, change: changes.Change) -> dict[str, str]:
     said = change.item.said.text if change.item and change.item.said else change.day.isoformat()
     link = parts.commitment_link(here, change.commitment)
     words = f"{link} {parts.safe(change_words(here.catalog, change, say))}"
+    if change.item:
+        source = here.catalog.sources[change.item.source]
+        words += f" :small[{parts.source_link(here, source)}]"
     badge = change_badge(here, change)
     if here.compact:
         return {say("column.what"): f"{words}  \n:small[:gray[{said}] {badge}]"}
@@ -149,6 +153,7 @@ def node_row(here: View, node: changes.NextNode) -> dict[str, str]:
     key = "overview.in-days" if exact else "overview.within-days"
     soon = parts.unbroken(say(key, n=(node.day.last - here.as_of).days))
     by = parts.unbroken(by_words(here.catalog, commitment, say))
+    words += f" :small[{parts.source_link(here, here.catalog.sources[node.source])}]"
     if here.compact:
         words = f"**{node.day.text}** {words}"
         return {say("column.what"): f"{words}  \n:small[:gray[{soon} · {parts.safe(by)}]]"}

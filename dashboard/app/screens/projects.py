@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard.app import listing, parts, session
+from dashboard.app import listing, parts, proofs, session
 from dashboard.app.session import View
+from dashboard.citations import citations
 from dashboard.figures.crossings import schematic
 from dashboard.figures.timeline import timeline
 from dashboard.frames import projects as frames
@@ -36,7 +37,14 @@ def page(here: View) -> None:
         [verdict.evidence[0].source for verdict in shown.values() if verdict.evidence],
         say("projects.sources"),
         most=3,
+        name="projects",
     )
+    dates = [
+        use
+        for use in citations(here.catalog)
+        if use.id in shown and use.what in {"planned", "node", "evidence"}
+    ]
+    proofs.of_uses(here, "dates", dates, say("proofs.dates"))
     river(here)
     with st.expander(say("projects.list", n=len(shown)), expanded=here.compact):
         listing.grouped(here, shown)
@@ -69,6 +77,7 @@ def river(here: View) -> None:
             if crossing.source
         ],
         sentences.schematic_caption(frame, say),
+        name="crossings",
     )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import dated
 from dashboard import registers as register
-from dashboard.app import parts, session
+from dashboard.app import parts, proofs, session
 from dashboard.app.session import View
 from dashboard.assessment import Status
 from dashboard.model import Source
@@ -15,7 +15,7 @@ SHOWN = 20
 
 
 def page(here: View) -> None:
-    """Draw the counts, the downloads, the method, the coverage and the sources."""
+    """Draw the counts, the downloads, the method, the coverage and the sources, as of the day."""
     say, catalog = here.say, here.catalog
     figures = sum(len(f) for i in catalog.indicators.values() for f in i.observations.values())
     facts = sum(
@@ -26,10 +26,12 @@ def page(here: View) -> None:
     )
     finding = say("sources.finding", sources=len(catalog.sources), figures=figures, facts=facts)
     parts.title(here, finding, say("sources.caption"))
+    proofs.entry(here)
     downloads(here)
     method(here)
     coverage(here)
-    problems(here)
+    if here.is_today:  # they are about the files as they are now
+        problems(here)
     listed(here)
 
 
@@ -37,7 +39,7 @@ def downloads(here: View) -> None:
     """Draw a button for each table: all rows, not only the visible ones."""
     say, catalog, language = here.say, here.catalog, here.language
     tables = {
-        "register": lambda: register.register(catalog, here.verdicts, say),
+        "register": lambda: register.register(catalog, here.verdicts, say, here.shadows),
         "observations": lambda: register.observations(catalog, language),
         "sources": lambda: register.sources(catalog, language),
     }
@@ -89,7 +91,8 @@ def method(here: View) -> None:
 def coverage(here: View) -> None:
     """Draw which statements of the report are in the data, by their numbers."""
     say = here.say
-    nouns = [*here.catalog.indicators.values(), *here.catalog.commitments.values()]
+    measured = [one for one in here.catalog.indicators.values() if any(one.observations.values())]
+    nouns = [*measured, *here.catalog.commitments.values()]
     covered = {item: noun.id for noun in nouns for item in noun.covers}
     if not covered:
         return
@@ -153,7 +156,7 @@ def source_row(here: View, source: Source) -> dict[str, str]:
         say("column.said-by"): name,
         say("column.title"): title + note,
         say("column.grade"): grade,
-        "id": f":small[{source.id}]",
+        "id": f":small[{parts.source_entry(here, source)}]",
     }
 
 

@@ -1,0 +1,84 @@
+"""The panel of a target with a pace: where it leads, how sure that is, and a pace to try."""
+
+import streamlit as st
+
+from dashboard.app import parts
+from dashboard.app.plot import drawing, plot
+from dashboard.app.session import View
+from dashboard.assessment import Verdict
+from dashboard.assessment.uncertainty import Scenario, Uncertainty, scenario
+from dashboard.figures.trajectory import trajectory
+from dashboard.frames.prospects import Paces, paces_of, prospect_of
+from dashboard.frames.targets import Trajectory
+from dashboard.sentences import prospects as words
+from dashboard.sentences import targets as targets_words
+
+
+@st.fragment
+def panel(here: View, way: Trajectory, verdict: Verdict) -> None:
+    """Draw the trajectory with what lies ahead, the sentences, and the pace that may be tried.
+
+    A fragment of its own: moving the slider draws nothing else anew.
+    """
+    found = verdict.uncertainty
+    assert found is not None  # noqa: S101 - the caller has looked
+    say = here.say
+    st.markdown(f"**{parts.safe(targets_words.trajectory_finding(way, say))}**")
+    chart = st.container()
+    st.markdown(f"**{parts.safe(words.pace_line(found, way.unit, say))}**")
+    said = [
+        words.likely_line(found, way.unit, say),
+        words.classes_line(found, say),
+        words.trend_line(found, way.unit, say),
+    ]
+    st.markdown("\n".join(f"- {parts.safe(line)}" for line in said if line))
+    st.caption(say("prospects.note"))
+    tried = slider(here, way, found, verdict)
+    if tried is None:
+        st.caption(say("prospects.slider.start"))
+    else:
+        st.markdown(f"**{parts.safe(words.scenario_line(found, tried, way.unit, say))}**")
+    with chart:
+        draw(here, way, found, verdict.id, tried)
+
+
+def slider(here: View, way: Trajectory, found: Uncertainty, verdict: Verdict) -> Scenario | None:
+    """Draw the slider; return where the chosen pace leads, None while it is where it was."""
+    say, unit = here.say, way.unit
+    paces: Paces = paces_of(found, unit.decimals)
+    direction = "rise" if paces.toward > 0 else "fall"
+    chosen = st.slider(
+        say(f"prospects.slider.{direction}", unit=words.unit_words(unit, say)),
+        paces.lowest,
+        paces.highest,
+        paces.now,
+        paces.step,
+        format=f"%.{paces.decimals}f",
+        key=f"pace-{verdict.id}-{here.as_of.isoformat()}",
+        help=say("prospects.slider.help"),
+    )
+    if abs(chosen - paces.now) < paces.step / 2:
+        return None
+    return scenario(found, paces.toward * chosen)
+
+
+def draw(
+    here: View, way: Trajectory, found: Uncertainty, identity: str, tried: Scenario | None
+) -> None:
+    """Draw the chart; one with a pace that is tried is for this reader alone, and not kept."""
+    say, ahead = here.say, prospect_of(way, found, tried)
+    alt = say("prospects.join").join(
+        (targets_words.trajectory_alt(way, say), words.likely_line(found, way.unit, say))
+    )
+    name = f"trajectory-{identity}"
+    if tried is None:
+        parts.chart(
+            here,
+            name,
+            lambda: trajectory(way, look=here.look, say=say, compact=here.compact, prospect=ahead),
+            alt,
+        )
+        return
+    built = trajectory(way, look=here.look, say=say, compact=here.compact, prospect=ahead)
+    alt = say("prospects.join").join((alt, words.scenario_line(found, tried, way.unit, say)))
+    plot(drawing(built), alt=alt, key=f"chart-{name}")

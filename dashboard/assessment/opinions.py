@@ -1,0 +1,80 @@
+"""What every method says of the same figures, beside the one that is used."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.assessment.aims import question
+from dashboard.assessment.choosing import options_of
+from dashboard.assessment.evidence import is_whole, series
+from dashboard.assessment.targets import aim_of, paced
+from dashboard.assessment.verdict import Verdict
+from dashboard.methods import DEFAULT, METHODS, Answer, Growth, Pace, Question, Status
+from dashboard.model import Catalog, TargetCommitment, TargetPart
+
+
+class Opinion(NamedTuple):
+    """What one method says of a target, or of one of its parts."""
+
+    part: TargetPart | None
+    method: str
+    answer: Answer
+    is_chosen: bool
+
+
+def opinions(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> tuple[Opinion, ...]:
+    """Return what all methods say of the figures known on a day, the chosen one first.
+
+    They speak of figures only: a deadline that has passed, and evidence out of date, are the
+    business of the rules.
+    """
+    found = []
+    for part in commitment.parts or (None,):
+        asked = asked_of(catalog, commitment, as_of, part)
+        if asked is None:
+            continue
+        indicator = catalog.indicators[(part or commitment).indicator or ""]
+        places = (commitment, indicator, catalog.frame.rules)
+        used = aim_of(catalog, commitment, as_of, part).method
+        for method in sorted(METHODS, key=lambda name: name != used):
+            answer = METHODS[method](asked, options_of(METHODS[method], *places))
+            found.append(Opinion(part, method, answer, method == used))
+    return tuple(found)
+
+
+def turning_values(
+    catalog: Catalog, commitment: TargetCommitment, verdict: Verdict
+) -> Mapping[Status, float]:
+    """Return the values at the time of the newest figure from which a status begins.
+
+    Of the default method with the average pace, whose F is the share over the time: empty for
+    any other, for parts, and where the pace did not decide.
+    """
+    answer = verdict.answer
+    if commitment.parts or answer is None or "F" not in answer.numbers:
+        return {}
+    aim = aim_of(catalog, commitment, verdict.as_of)
+    if aim.method != DEFAULT or (aim.options.pace, aim.options.growth) != _AVERAGE:
+        return {}
+    found, cut = answer.numbers, aim.options.thresholds
+    way = found["tau"] * (found["yT"] - found["y0"])
+    shares = {Status.ON_TRACK: cut.on_track, Status.AT_RISK: cut.at_risk}
+    return {status: found["y0"] + share * way for status, share in shares.items()}
+
+
+_AVERAGE = (Pace.BASELINE_AVERAGE, Growth.LINEAR)
+
+
+def asked_of(
+    catalog: Catalog, commitment: TargetCommitment, as_of: date, part: TargetPart | None = None
+) -> Question | None:
+    """Return what the methods are asked of a target, by what was known on a day.
+
+    None before the first target was set.
+    """
+    aim = aim_of(catalog, commitment, as_of, part)
+    if aim.target is None:
+        return None
+    figures = series(catalog, aim.indicator, aim.area, as_of)
+    whole = [item for item in figures if is_whole(aim.indicator, item)]
+    return question(aim, paced(aim, figures, whole, aim.target), aim.target)

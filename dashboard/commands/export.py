@@ -1,0 +1,40 @@
+"""dashboard export: a file to take along."""
+
+import argparse
+from pathlib import Path
+
+from dashboard import workbooks
+from dashboard.assessment import assess_all
+from dashboard.commands import arguments
+from dashboard.commands.arguments import FINE, PROBLEMS, WrongUseError
+from dashboard.wording import Wording
+
+KINDS = ("xlsx",)
+NAME = "register.xlsx"
+
+
+def add(parser: argparse.ArgumentParser, say: Wording) -> None:
+    """Add the arguments."""
+    parser.add_argument("kind", choices=KINDS, help=say("cli.export.kind"))
+    parser.add_argument(
+        "-o", dest="output", type=Path, metavar="FILE", help=say("cli.export.output")
+    )
+    arguments.add_as_of(parser, say)
+    arguments.add_language(parser, say)
+    arguments.add_folder(parser, say)
+
+
+def run(given: argparse.Namespace, say: Wording) -> int:
+    """Write the file and print its path; 1 only if nothing could be read."""
+    catalog = arguments.catalog_of(arguments.folder_of(given, say), say)
+    if catalog is None:
+        return PROBLEMS
+    as_of = given.as_of or arguments.today()
+    data = workbooks.workbook(catalog, assess_all(catalog, as_of), as_of, say)
+    output: Path = given.output or Path(NAME)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise WrongUseError(say("cli.not-saved", file=output, reason=error.strerror)) from error
+    print(output)
+    return FINE

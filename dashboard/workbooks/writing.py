@@ -1,0 +1,200 @@
+"""A filled book as a file: formats, widths, choices, colours, names."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.theme import SIGNS
+from dashboard.tokens import LIGHT
+from dashboard.workbooks import cover
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.grid import TOP, Cell, Column, Grid
+
+FONT = "Microsoft YaHei"
+SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+LONGEST_LINK, LONGEST_TEXT = 2000, 32_767
+FORMS = {
+    "date": "yyyy-mm-dd",
+    "percent": "0.0%",
+    "whole": "0",
+    "decimal": "0.0000",
+    "general": "General",
+}
+WRAPPED = {"words"}
+FROZEN = {"register": 2, "parts": 2, "comparison": 2, "evidence": 1, "figures": 2}
+PRINTED = {"register": "link"}
+"""The last column that is printed, where not all are."""
+A3, A4 = 8, 9
+MOST_LINES = 9
+
+
+def written(book: Book, order: Sequence[str], filters: str) -> bytes:
+    """Return a book as the bytes of an XLSX file, the same for the same book."""
+    file = io.BytesIO()
+    frame, language = book.catalog.frame, book.say.language
+    workbook = Workbook(file, SAFE)
+    workbook.set_properties(
+        {
+            "title": frame.title(language),
+            "subject": book.say("workbook.title"),
+            "author": frame.contact(language),
+            "comments": book.say("workbook.licence", licence=frame.licence),
+            "created": datetime.combine(book.as_of, datetime.min.time()),
+        }
+    )
+    workbook.set_calc_mode("auto")
+    look = _Looks(workbook)
+    cover.write(workbook, look, book, order, filters)
+    for key in order:
+        _sheet(workbook, look, book, book.grids[key])
+    for name in book.names.values():
+        workbook.define_name(name.name, name.place)
+    workbook.close()
+    return file.getvalue()
+
+
+class _Looks:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def __call__(self, **given: object) -> Format:
+        """Return a format."""
+        shown = {"font_name": FONT, "font_size": 10, "font_color": LIGHT.ink, **given}
+        key = tuple(sorted(shown.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(dict(key))
+        return self._made[key]
+
+    def tint(self, style: Mapping[str, object]) -> Format:
+        """Return a format that only colours."""
+        return self._workbook.add_format(dict(style))
+
+    def cell(self, column: Column, cell: Cell | None) -> Format:
+        """Return how a cell looks: what may be changed has a ground of its own."""
+        look: dict[str, object] = {
+            "valign": "top",
+            "bottom": 1,
+            "bottom_color": LIGHT.line,
+            "text_wrap": column.form in WRAPPED,
+        }
+        if column.form in FORMS:
+            look |= {"num_format": FORMS[column.form], "align": "right"}
+        if cell and cell.formula is not None:
+            look |= {"bg_color": LIGHT.surface}
+        elif column.put:
+            look |= {"bg_color": LIGHT.hues["yellow"].soft, "font_color": LIGHT.tints["blue"].text}
+        if cell and cell.link:
+            look |= {"font_color": LIGHT.tints["blue"].text, "underline": 1}
+        return self(**look)
+
+
+def _sheet(workbook: Workbook, look: _Looks, book: Book, grid: Grid) -> None:
+    sheet = workbook.add_worksheet(grid.name)
+    _head(sheet, look, book, grid)
+    for number, cells in enumerate(grid.rows, TOP):
+        for place, column in enumerate(grid.columns):
+            cell = cells.get(column.key)
+            _cell(sheet, (number, place), cell, look.cell(column, cell))
+    last = max(len(grid.rows), 1) + TOP - 1
+    for place, column in enumerate(grid.columns):
+        if column.choices:
+            _choices(sheet, book, column, (TOP, place, last, place))
+        if column.form == "status":
+            _colours(sheet, look, book, (TOP, place, last, place))
+    sheet.freeze_panes(TOP, FROZEN.get(grid.key, 1))
+    if grid.key != "rules":
+        sheet.autofilter(TOP - 1, 0, last, len(grid.columns) - 1)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(A4 if grid.key in PRINTED else A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, TOP - 1)
+    sheet.set_footer(
+        "&L&8" + _printable(book.catalog.frame.title(book.say.language)) + "&R&8&P / &N"
+    )
+    if grid.key in PRINTED:
+        sheet.print_area(0, 0, last, _until(grid, PRINTED[grid.key]))
+
+
+def _printable(text: str) -> str:
+    """Return text in which the footer sees no code of its own."""
+    return text.replace("&", "&&")
+
+
+def _until(grid: Grid, key: str) -> int:
+    return [column.key for column in grid.columns].index(key)
+
+
+def _head(sheet: Worksheet, look: _Looks, book: Book, grid: Grid) -> None:
+    """Write three rows: what belongs together, how each column is worked out, what it is."""
+    say = book.say
+    band = {"bold": True, "font_color": LIGHT.tints["blue"].text, "bottom": 1}
+    hint = look(font_size=8, font_color=LIGHT.ink3, text_wrap=True, valign="bottom")
+    name = look(bold=True, text_wrap=True, valign="vcenter", bg_color=LIGHT.river, bottom=2)
+    before, widest = "", 1
+    for place, column in enumerate(grid.columns):
+        said = say(f"workbook.band.{column.band}") if column.band != before else ""
+        sheet.write_string(0, place, said, look(**band, bottom_color=LIGHT.tints["blue"].mark))
+        key = f"workbook.hint.{grid.key}.{column.key}"
+        words = say(key) if say.has(key) else ""
+        sheet.write_string(1, place, words, hint)
+        sheet.write_string(2, place, _header(book, grid, column), name)
+        sheet.set_column(place, place, column.width, look())
+        room = column.width * (0.62 if say.language == "zh" else 1.15)
+        widest = max(widest, -(-len(words) // max(int(room), 1)))
+        before = column.band
+    sheet.set_row(0, 20)
+    sheet.set_row(1, 12 * min(widest, MOST_LINES) + 4)
+    sheet.set_row(2, 32)
+
+
+def _header(book: Book, grid: Grid, column: Column) -> str:
+    """Return what a column is called; the lists of the rules by the names that formulas use."""
+    if column.band == "lists":
+        return book.say(f"workbook.name.{column.key}")
+    return book.say(f"workbook.column.{grid.key}.{column.key}")
+
+
+def _cell(sheet: Worksheet, place: tuple[int, int], cell: Cell | None, look: Format) -> None:
+    if cell is None or (cell.value is None and cell.formula is None):
+        sheet.write_blank(*place, None, look)
+    elif cell.formula is not None:
+        sheet.write_formula(*place, f"={cell.formula}", look, cell.value)
+    elif cell.link and len(cell.link) <= LONGEST_LINK:
+        sheet.write_url(*place, cell.link, look, str(cell.value)[:LONGEST_TEXT])
+    elif isinstance(cell.value, float):
+        sheet.write_number(*place, cell.value, look)
+    else:
+        sheet.write_string(*place, str(cell.value)[:LONGEST_TEXT], look)
+
+
+def _choices(sheet: Worksheet, book: Book, column: Column, area: tuple[int, int, int, int]) -> None:
+    source = f"={book.names[column.choices].name}"
+    sheet.data_validation(*area, {"validate": "list", "source": source, "error_type": "warning"})
+
+
+def _colours(sheet: Worksheet, look: _Looks, book: Book, area: tuple[int, int, int, int]) -> None:
+    """Give each status its colour, by its word and by its id."""
+    for key, sign in SIGNS.items():
+        tint = LIGHT.hues[sign.hue]
+        style = {"bg_color": tint.soft, "font_color": tint.text}
+        for word in (f"{sign.glyph} {book.say(f'status.{key}')}", key):
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{word}"',
+                "format": look.tint(style),
+            }
+            sheet.conditional_format(*area, rule)
