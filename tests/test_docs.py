@@ -301,7 +301,13 @@ def test_the_invented_example_comes_out_of_the_formulas(page: str) -> None:
 def commands() -> dict[str, argparse.ArgumentParser]:
     actions = parser(Wording("en"))._actions  # noqa: SLF001 - argparse has no other way to list them
     found = next(a for a in actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
-    return dict(found.choices)
+    return {name: _inner(command) for name, command in found.choices.items()}
+
+
+def _inner(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Return the parser of a command's first kind, where it has several kinds."""
+    kinds = [a for a in command._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001
+    return next(iter(kinds[0].choices.values())) if kinds else command
 
 
 TYPED = r"(?:make|py|\.venv|dashboard) "

@@ -57,7 +57,7 @@ def as_known(catalog: Catalog, as_of: date) -> Catalog:
         *commitments.values(),
         *([frame.schematic] if frame.schematic else []),
     )
-    said = frozenset(source for noun in nouns for source in _sources(noun))
+    said = _sources(nouns)
     sources = {
         identity: source
         for identity, source in catalog.sources.items()
@@ -118,7 +118,7 @@ def _cut(catalog: Catalog, noun: _N, as_of: date) -> _N:
     return noun.model_copy(update=change) if change else noun
 
 
-def _value(catalog: Catalog, value: object, as_of: date) -> object:
+def _value(catalog: Catalog, value: object, as_of: date) -> object:  # noqa: PLR0911 - one a case
     match value:
         case Cited() | Baseline() | Office():
             return value if _is_known(catalog, value, as_of) else None
@@ -126,6 +126,9 @@ def _value(catalog: Catalog, value: object, as_of: date) -> object:
             return value
         case Noun():
             return _cut(catalog, value, as_of)
+        case tuple() if value and isinstance(value[0], Cited):
+            kept = tuple(item for item in value if _is_out(catalog, item, as_of))
+            return value if len(kept) == len(value) else kept
         case tuple() if value and isinstance(value[0], Noun):
             found = tuple(_value(catalog, item, as_of) for item in value)
             same = all(new is old for new, old in zip(found, value, strict=True))
@@ -140,13 +143,17 @@ def _value(catalog: Catalog, value: object, as_of: date) -> object:
 def _is_known(catalog: Catalog, cited: Cited | Baseline | Office, as_of: date) -> bool:
     match cited:
         case Cited():
-            return known_from(catalog, cited, _about(cited, as_of)) <= as_of
+            return _is_out(catalog, cited, as_of)
         case Baseline() if cited.source is None:
             return True
         case _:
             said = catalog.sources[str(cited.source)].published
             about = cited.period.last if isinstance(cited, Baseline) else as_of
             return is_known(said, about, as_of)
+
+
+def _is_out(catalog: Catalog, cited: Cited, as_of: date) -> bool:
+    return known_from(catalog, cited, _about(cited, as_of)) <= as_of
 
 
 def _about(cited: Cited, as_of: date) -> date:
@@ -157,19 +164,19 @@ def _about(cited: Cited, as_of: date) -> date:
     return day.last if isinstance(day, Day) else as_of
 
 
-def _sources(value: object) -> Iterator[str]:
-    """Yield the sources that anything inside a value names."""
+def _sources(value: object) -> set[str]:
+    """Return the sources that anything inside a value names."""
     match value:
         case Cited() | Made() | Baseline() | Office() | Crossing():
-            yield from [value.source] if value.source else ()
+            return {value.source} if value.source else set()
         case Noun():
-            for name in type(value).model_fields:
-                yield from _sources(getattr(value, name))
+            inner = [getattr(value, name) for name in type(value).model_fields]
         case Mapping():
-            for item in value.values():
-                yield from _sources(item)
+            inner = list(value.values())
+        case tuple() if value and isinstance(value[0], Cited):
+            return {item.source for item in value}
         case tuple() if value and isinstance(value[0], Noun):
-            for item in value:
-                yield from _sources(item)
+            inner = list(value)
         case _:
-            return
+            return set()
+    return set[str]().union(*(_sources(item) for item in inner))

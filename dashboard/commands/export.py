@@ -9,19 +9,17 @@ from dashboard.commands import arguments
 from dashboard.commands.arguments import FINE, PROBLEMS, WrongUseError
 from dashboard.wording import Wording
 
-KINDS = ("xlsx",)
 NAME = "register.xlsx"
 
 
 def add(parser: argparse.ArgumentParser, say: Wording) -> None:
-    """Add the arguments."""
-    parser.add_argument("kind", choices=KINDS, help=say("cli.export.kind"))
-    parser.add_argument(
-        "-o", dest="output", type=Path, metavar="FILE", help=say("cli.export.output")
-    )
-    arguments.add_as_of(parser, say)
-    arguments.add_language(parser, say)
-    arguments.add_folder(parser, say)
+    """Add what can be exported, each kind with its arguments."""
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
+    xlsx = kinds.add_parser("xlsx", help=say("cli.export.xlsx"))
+    xlsx.add_argument("-o", dest="output", type=Path, metavar="FILE", help=say("cli.export.output"))
+    arguments.add_as_of(xlsx, say)
+    arguments.add_language(xlsx, say)
+    arguments.add_folder(xlsx, say)
 
 
 def run(given: argparse.Namespace, say: Wording) -> int:

@@ -14,17 +14,18 @@ from dashboard.values import Relation
 
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _NUMBER = rf"(?:{ARABIC}|{HANZI})"
+_POWER = r"(?:[十百千]?(?:万亿|万|亿)|[十百千])"
 _NO_CODE = r"(?<!(?<![A-Za-z])[A-Za-z])(?<!(?<![A-Za-z])[A-Za-z]{2})"
 """S1 and PM2.5 are names; GDP1404亿元 has a figure."""
 _TOKEN = re.compile(
     rf"{_NO_CODE}(?<![0-9])(?<![0-9][.,])(?:"
     rf"(?P<of>{_NUMBER})分之(?P<part>{_NUMBER})"
     r"|(?<!/)(?P<over>[0-9]{1,2})/(?P<under>[0-9]{1,2})(?![0-9/])"
-    rf"|(?P<sum>(?:{_NUMBER}[多余几]?\s?[十百千万亿]+)*{_NUMBER}[多余几]?(?:\s?[十百千万亿]+)?"
-    rf"|(?:{_NUMBER}[多余几]?\s?[十百千万亿]+)+))"
+    rf"|(?P<sum>(?:{_NUMBER}[多余几]?\s?{_POWER})*{_NUMBER}[多余几]?(?:\s?{_POWER})?"
+    rf"|(?:{_NUMBER}[多余几]?\s?{_POWER})+))"
     rf"(?:\s?(?P<word>{'|'.join(_WORDS)})\b)?"
 )
-_PIECE = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余几]?)\s?(?P<power>[十百千万亿]*)")
+_PIECE = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余几]?)\s?(?P<power>{_POWER}?)")
 _LINK = re.compile(r"\s*(?:[、,，/~—–-]{1,2}|和|与|及|以及|或|至|到|and|to|or)\s*")
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)")
 _FALL = re.compile(r"(?:下降|减少|降低|回落|下滑|负|(?<![0-9%年月日])-)[^0-9，。；、]{0,3}$")
