@@ -25,12 +25,13 @@ from dashboard.framing import catalog_of, items_of, partly_translated
 from dashboard.guesses import near
 from dashboard.mending import lines_of, mended, names_of, without_echoes
 from dashboard.model import Catalog, Indicator
+from dashboard.pausing import no_collection
 from dashboard.plausible import future_sources, undated_events
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.resolving import resolve
 from dashboard.salvage import row_of, salvaged
 from dashboard.store import Files
-from dashboard.trees import Trees, no_collection, trees_of
+from dashboard.trees import Trees, trees_of
 from dashboard.values import Day
 from dashboard.yamltree import place
 

@@ -1,8 +1,5 @@
 """The files of a folder as trees: which are the catalog's, and which could not be read."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dashboard.entries import CATALOG_FILE, SOURCES_FILE, gather
@@ -73,15 +70,3 @@ def _tree(file: str, found: Trees) -> Tree | None:
         found.problems += gather(tree).problems
         return None
     return tree
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Keep Python's garbage collector from walking millions of new objects again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

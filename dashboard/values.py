@@ -79,6 +79,7 @@ class Amount(NamedTuple):
     high: float | None
 
 
+@lru_cache(maxsize=20_000)
 def decimal_year(day: date) -> float:
     """Return a day as a year with a fraction, years of 365.2425 days (method.md 4.3)."""
     return 1970.0 + (day - date(1970, 1, 1)).days / 365.2425

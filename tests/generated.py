@@ -113,7 +113,7 @@ def _observations(random: Random, frequency: str, start: float, step: float) -> 
 
 
 def _indicator(random: Random, identity: str, area: str, start: float, step: float) -> str:
-    frequency = random.choice(("year", "year", "year", "half-year", "quarter", "month"))
+    frequency = random.choice((*["year"] * 8, "half-year", "half-year", "quarter", "month"))
     nature = random.choice(("stock", "stock", "flow", "share"))
     up = "optimum: 300, lower: 0, green: 220, red: 90"
     bounds = up if step > 0 else "optimum: 0, lower: 300, green: 90, red: 220"
@@ -137,14 +137,11 @@ def _goal(random: Random, start: float, step: float, growth: str) -> str:
 
 def _ledger(random: Random, start: float, step: float, growth: str) -> str:
     by = random.choice(("2022", "2024", "2025", "2026-06", "2028", "2030", "2030", ""))
-    rows = [
-        f"{{{_goal(random, start, step, growth)}{f', by: {by}' if by else ''}, set_on: 2020-01-01, source: plan}}"
-    ]
+    first, later = (f", by: {by}", ", by: 2031") if by else ("", "")
+    goals = [_goal(random, start, step, growth) for _ in range(2)]
+    rows = [f"{{{goals[0]}{first}, set_on: 2020-01-01, source: plan}}"]
     if _often(random, 0.25):
-        later = ", by: 2031" if by else ""
-        rows.append(
-            f"{{{_goal(random, start, step, growth)}{later}, set_on: 2022-03, source: book}}"
-        )
+        rows.append(f"{{{goals[1]}{later}, set_on: 2022-03, source: book}}")
     return f"[{', '.join(rows)}]"
 
 
@@ -201,7 +198,8 @@ def _limits(random: Random, identity: str, indicators: list[str]) -> str:
         names.append(f"limit-{number}")
         at_most = random.choice((70, 50, 40, 20))
         lines.append(
-            f"      - {{id: limit-{number}, name: L{number}, at_most: {at_most}, indicator: {measured}}}"
+            f"      - {{id: limit-{number}, name: L{number}, at_most: {at_most},"
+            f" indicator: {measured}}}"
         )
     met = []
     for _ in range(random.choice((0, 0, 1, 2))):

@@ -15,6 +15,7 @@ from test_pace import EXAMPLES, catalog_of, judged, way_of
 
 from dashboard.assessment import Flag, Reason, Status, assess
 from dashboard.cli import main, parser
+from dashboard.methods.grounds import Grounds
 from dashboard.model import (
     KINDS,
     SHOWS_BY_KIND,
@@ -203,8 +204,8 @@ def rows(page: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("page", METHODS)
 def test_every_status_reason_and_flag_is_explained(page: str) -> None:
-    named = {row[0] for row in rows(page)}
-    assert [word for word in (*Status, *Reason, *Flag) if word not in named] == []
+    named = {word for row in rows(page) for word in re.split(r"[,、` ]+", row[0])}
+    assert [word for word in (*Status, *Reason, *Grounds, *Flag) if word not in named] == []
     order = [row[0] for row in rows(page) if row[0] in set(Flag)]
     assert [word for word in order if word != "withdrawn"] == list(Flag)
 

@@ -249,6 +249,12 @@ def test_a_few_days_worth_looking_at_are_one_click_away(language: str) -> None:
 def test_before_the_first_promise_every_page_says_so_in_a_sentence(page: str) -> None:
     query = {"id": "songwu-trees"} if page == "commitment" else {}
     shown = visit(page, lang="en", as_of="2020-12-30", **query)
+    said = {
+        "overview": EN("overview.headline.none"),
+        "commitments": EN("overview.headline.none"),
+        "commitment": EN("commitment.not-yet", day="2020-12-30"),
+    }
+    assert said.get(page, "") in shown.finding
     assert shown.finding
     assert "2020-12-31" not in shown.words.replace(EN("past.day.first", day="2020-12-31"), "") or (
         page == "commitment"

@@ -20,6 +20,7 @@ from dashboard.model import (
     ProjectCommitment,
     ReformCommitment,
 )
+from dashboard.pausing import no_collection
 
 
 def assess(
@@ -42,11 +43,12 @@ def assess(
 
 def assess_all(catalog: Catalog, as_of: date) -> Mapping[str, Verdict]:
     """Return the verdicts on all commitments that had been made by a day, by id."""
-    return {
-        identity: assess(catalog, commitment, as_of)
-        for identity, commitment in catalog.commitments.items()
-        if promised_on(catalog, commitment) <= as_of
-    }
+    with no_collection():
+        return {
+            identity: assess(catalog, commitment, as_of)
+            for identity, commitment in catalog.commitments.items()
+            if promised_on(catalog, commitment) <= as_of
+        }
 
 
 def _case(catalog: Catalog, commitment: Commitment, as_of: date, known: date) -> Case:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from dashboard.methods import DEFAULT, METHODS, Lights, Method, Options, Thresholds
@@ -29,14 +30,26 @@ def options_of(
 
     The catalog's thresholds are those of the default method.
     """
-    told: dict[str, Any] = {"is_yearly": indicator.restarts_yearly}
-    for name in method.heeds - told.keys():
+    told = []
+    for name in _CHOICES:
         is_everywhere = method.id == DEFAULT or name != "thresholds"
         places = (commitment, indicator, rules) if is_everywhere else (commitment, indicator)
-        for value in _said(name, places):
-            told[name] = _OWN_TYPE[name](value) if name in _OWN_TYPE else value
-            break
-    return replace(method.defaults, **told)
+        told.append(next(_said(name, places), None))
+    return _options(method.id, indicator.restarts_yearly, *told)
+
+
+_CHOICES = tuple(name for name in Judged.model_fields if name != "method")
+
+
+@lru_cache(maxsize=1000)
+def _options(method: str, is_yearly: bool, *told: Any) -> Options:  # noqa: ANN401, FBT001
+    """Return the options of a method: the same for the thousands that choose nothing."""
+    found: dict[str, Any] = {"is_yearly": is_yearly} | {
+        name: _OWN_TYPE[name](value) if name in _OWN_TYPE else value
+        for name, value in zip(_CHOICES, told, strict=True)
+        if value is not None and name in METHODS[method].heeds
+    }
+    return replace(METHODS[method].defaults, **found)
 
 
 def _said(name: str, places: tuple[Judged, ...]) -> Iterator[Any]:

@@ -65,12 +65,12 @@ def promised_on(catalog: Catalog, commitment: Commitment) -> date:
     """Return the day from which a commitment counts as promised.
 
     A partial or unknown day counts from the publication of its source (architecture.md 2). What
-    was published only after the day of the promise counts from the first day of its publication.
+    was published only after the day of the promise counts from its publication.
     """
     made = commitment.made
     known = published(catalog, made)
     if made.on and made.on.first == made.on.last:
-        return max(made.on.last, known.first) if known else made.on.last
+        return max(made.on.last, known.last) if known else made.on.last
     if known:
         return known.last
     return made.on.last if made.on else date.min

@@ -86,6 +86,7 @@ class _Layout(NamedTuple):
     keys: tuple[int, ...]
     names: tuple[str, ...]
     progress: int
+    width: int
 
 
 def table_of(file: str, read: FileText, columns: Columns) -> Table:
@@ -159,12 +160,20 @@ def _layout(
     comments = tuple(at for at, name in enumerate(small) if name in columns.comments)
     progress = index(columns.progress)
     taken = {*known, *rest, *comments, progress, index(*MEASURE), index(*MULTIPLIER)}
-    keys = [
-        at for at, name in enumerate(small) if at not in taken and name not in columns.plain
-    ]
+    free = [at for at in range(len(names)) if at not in taken]
+    keys = [at for at in free if small[at] not in columns.plain]
     keys = [at for at in keys if names[at] or _cells(rows, [at])]
+    for at in free:
+        if small[at] in columns.plain and _tells_apart(rows, at, keys):
+            keys.append(at)
     titles = _titles(file, [names[at] or f"({at + 1})" for at in keys], findings)
-    return _Layout(*known, *rest, comments, tuple(keys), titles, progress)
+    return _Layout(*known, *rest, comments, tuple(keys), titles, progress, len(names))
+
+
+def _tells_apart(rows: Sequence[Sequence[str]], at: int, keys: Sequence[int]) -> bool:
+    """Return whether a column that should be no breakdown is one: totals differ by it."""
+    totals = [row for row in rows if not _cells([row], keys)]
+    return len({row[at].strip() for row in totals if at < len(row)}) > 1
 
 
 def _titles(file: str, names: Sequence[str], findings: list[Finding]) -> tuple[str, ...]:
@@ -231,7 +240,7 @@ def _row(line: int, row: Sequence[str], layout: _Layout, comma: Comma, *, months
     def cell(at: int) -> str:
         return row[at].strip() if 0 <= at < size else ""
 
-    if any(row[at].strip() for at in range(len(layout.keys) + 1, size) if at > _last(layout)):
+    if size > layout.width and any(cell(at) for at in range(layout.width, size)):
         return Reason.ROW_LENGTH
     when = when_of(cell(layout.year), months=months)
     if when is None:
@@ -250,8 +259,3 @@ def _row(line: int, row: Sequence[str], layout: _Layout, comma: Comma, *, months
     notes = tuple(note for note in (rest, *map(cell, layout.comments)) if note)
     key = tuple([cell(at) for at in layout.keys])
     return Row(line, written, cell(layout.series), unit, key, when, value, status, notes)
-
-
-def _last(layout: _Layout) -> int:
-    """Return the last column that the header names."""
-    return max(*layout[:7], layout.progress, *layout.comments, *layout.keys, 0)

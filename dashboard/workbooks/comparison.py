@@ -1,4 +1,4 @@
-"""The sheet that holds each figure against its target or limit, one row a figure (rules 2 and 3)."""
+"""The sheet that holds each figure against its target or limit, one row a figure (rules 2, 3)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from dashboard.workbooks.terms import (
 
 COLUMNS = (
     Column("id", width=26, band="figure"),
-    Column("part", width=12, band="figure"),
+    Column("part", width=18, band="figure"),
     Column("no", "whole", 6, "figure"),
     Column("kind", width=10, band="figure"),
     Column("period", width=14, band="figure"),
@@ -62,6 +62,10 @@ COLUMNS = (
 _EXPECTED = (ObservationStatus.EXPECTED, ObservationStatus.PRELIMINARY)
 
 
+EMPTY = ("period", "length", "first", "last", "scope", "expected", "low", "high")
+"""What is to be put into an empty row."""
+
+
 class Measured(NamedTuple):
     """A figure that is held against a target, with its row among the figures."""
 
@@ -93,6 +97,7 @@ def compare(
     for found in figures or (None,):
         row = grid.row()
         row.fill({"id": part.text("id"), "part": part.text("part"), "no": len(rows) + 1})
+        row.fill(dict.fromkeys(EMPTY))
         if found:
             _measured(book, row, found.row, "whole" if whole else scope_of(indicator, found.item))
         row["kind"] = book.word("measured")

@@ -15,7 +15,7 @@ from dashboard.workbooks.grid import TOP
 Look = Callable[..., Format]
 
 LINES = ("what", "inputs", "formulas", "day", "order", "empty", "figures", "flags")
-WIDTHS = (3, 22, 11, 78, 3)
+WIDTHS = (2, 18, 9, 64, 2)
 
 
 def write(workbook: Workbook, look: Look, book: Book, order: Sequence[str], filters: str) -> None:
@@ -52,7 +52,7 @@ def _title(sheet: Worksheet, look: Look, book: Book, filters: str) -> int:
         )
         sheet.merge_range(row, 2, row, 3, "", look(text_wrap=True, valign="top"))
         sheet.write_string(row, 2, text, look(text_wrap=True, valign="top"))
-        sheet.set_row(row, 18 * max(1, -(-len(text) // 48)))
+        sheet.set_row(row, 18 * max(1, -(-len(text) // 40)))
     return 4 + len(facts)
 
 
@@ -82,7 +82,7 @@ def _counts(sheet: Worksheet, look: Look, book: Book, row: int) -> int:
             number, 2, formula, look(bg_color=tint.soft, font_color=tint.text, align="right"), found
         )
         sheet.write_string(
-            number, 3, book.say(f"workbook.meaning.{key}"), look(font_color=LIGHT.ink2)
+            number, 3, book.say(f"workbook.meaning.{key}"), look(font_color=LIGHT.ink2, indent=1)
         )
     return row + 1 + len(SIGNS)
 
@@ -101,7 +101,7 @@ def _reading(sheet: Worksheet, look: Look, book: Book, row: int) -> int:
         )
         sheet.merge_range(number, 2, number, 3, "", look(text_wrap=True, valign="top"))
         sheet.write_string(number, 2, text, look(text_wrap=True, valign="top"))
-        per_line = 44 if book.say.language == "zh" else 88
+        per_line = 36 if book.say.language == "zh" else 76
         sheet.set_row(number, 17 * max(1, -(-len(text) // per_line)))
     return row + 1 + len(LINES)
 

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from dashboard.assessment.aims import Aim
-from dashboard.model import AmbitionCommitment, Limit, LimitsCommitment, Mode, Part, Target
+from dashboard.model import (
+    AmbitionCommitment,
+    Baseline,
+    Limit,
+    LimitsCommitment,
+    Mode,
+    Part,
+    Target,
+)
 from dashboard.sentences.commitment import area_name
 from dashboard.workbooks.book import Book, nothing_unless
 from dashboard.workbooks.grid import Column, Grid, Row
@@ -24,7 +32,7 @@ from dashboard.workbooks.terms import (
 
 COLUMNS = (
     Column("id", width=26, band="what"),
-    Column("part", width=12, band="what"),
+    Column("part", width=18, band="what"),
     Column("name", "words", 24, "what"),
     Column("area", width=10, band="what"),
     Column("unit", width=9, band="what"),
@@ -108,22 +116,26 @@ def of_aim(book: Book, identity: str, part: str, aim: Aim, name: str) -> Row:
         }
     )
     row["needed"] = if_(row["mode"].same(book.word(f"mode-{Mode.REACH_AND_HOLD}")), row["hold"], 1)
-    if target:
-        _bounds(row, target)
-        first = aim.ledger[0].by
-        row["deadline"] = first.last if first else None
-        row["by"] = target.by.last if target.by else None
-    if aim.baseline:
-        row["base_period"] = aim.baseline.period.text
-        row["base_length"] = book.word(f"length-{aim.baseline.period.frequency}")
-        row["base_on"] = aim.baseline.period.last
-        row["base_value"] = aim.baseline.value
+    first = aim.ledger[0].by if target else None
+    row["deadline"] = first.last if first else None
+    row["by"] = target.by.last if target and target.by else None
+    _bounds(row, target)
+    _baseline(book, row, aim.baseline)
     return row
 
 
-def _bounds(row: Row, target: Target) -> None:
-    row["floor"] = target.between[0] if target.between else target.at_least
-    row["ceiling"] = target.between[1] if target.between else target.at_most
+def _bounds(row: Row, target: Target | None) -> None:
+    between = target.between if target else None
+    row["floor"] = between[0] if between else target.at_least if target else None
+    row["ceiling"] = between[1] if between else target.at_most if target else None
+
+
+def _baseline(book: Book, row: Row, baseline: Baseline | None) -> None:
+    row["base_period"] = baseline.period.text if baseline else None
+    length = book.word(f"length-{baseline.period.frequency}") if baseline else None
+    row["base_length"] = length
+    row["base_on"] = baseline.period.last if baseline else None
+    row["base_value"] = baseline.value if baseline else None
 
 
 def of_limit(book: Book, commitment: LimitsCommitment, limit: Limit, register: Row) -> Row:

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("title", "words", 30, "promise"),
     Column("kind", width=9, band="promise"),
     Column("by", "words", 11, "promise"),
-    Column("theme", "words", 12, "promise"),
+    Column("theme", "words", 15, "promise"),
     Column("status_word", "status", 14, "result"),
     Column("rule_words", "words", 26, "result"),
     Column("share", "percent", 9, "result"),
@@ -78,6 +78,7 @@ def enter(book: Book, commitment: Commitment, verdict: Verdict) -> Row:
             "replanned": verdict.replanned.text if verdict.replanned else None,
             "flags": flag_words(book.say, verdict),
             "pace": Status.NO_DATA,
+            "withdrawn": None,
         }
     )
     if verdict.status == Status.WITHDRAWN and commitment.withdrawn:

@@ -99,6 +99,7 @@ def report(
 def _empty(book: Book, register: Row) -> Row:
     row = grid_of(book).row()
     row["id"] = register.text("id")
+    row.fill(dict.fromkeys(("of", "when", "first", "last", "shows", "what", "published")))
     row["kind"] = book.word("fact-evidence")
     _says(book, row, register)
     _slip(row, None)
@@ -207,6 +208,7 @@ def _node(book: Book, register: Row, known: KnownNode) -> Row:
             "now_planned": planned[-1].to.last if len(planned) > 1 else None,
             "actual_first": actual.on.first if actual else None,
             "actual": actual.on.last if actual else None,
+            "published": None,
         }
     )
     if actual:

@@ -34,6 +34,9 @@ FROZEN = {"register": 2, "parts": 2, "comparison": 2, "evidence": 1, "figures": 
 PRINTED = {"register": "link"}
 """The last column that is printed, where not all are."""
 A3, A4 = 8, 9
+WIDE = 480
+"""A sheet that is wider than so many signs goes over several pages side by side."""
+LINE = 14
 MOST_LINES = 9
 
 
@@ -84,26 +87,33 @@ class _Looks:
     def cell(self, column: Column, cell: Cell | None) -> Format:
         """Return how a cell looks: what may be changed has a ground of its own."""
         look: dict[str, object] = {
-            "valign": "top",
+            "valign": "vcenter",
             "bottom": 1,
             "bottom_color": LIGHT.line,
             "text_wrap": column.form in WRAPPED,
+            **_aligned(column),
         }
         if column.form in FORMS:
-            look |= {"num_format": FORMS[column.form], "align": "right"}
+            look |= {"num_format": FORMS[column.form]}
         if cell and cell.formula is not None:
             look |= {"bg_color": LIGHT.surface}
-        elif column.put:
+        elif column.put and cell:
             look |= {"bg_color": LIGHT.hues["yellow"].soft, "font_color": LIGHT.tints["blue"].text}
         if cell and cell.link:
             look |= {"font_color": LIGHT.tints["blue"].text, "underline": 1}
         return self(**look)
 
 
+def _aligned(column: Column) -> dict[str, object]:
+    """Return how a column and its header are aligned: numbers to the right."""
+    return {"align": "right"} if column.form in FORMS else {"align": "left", "indent": 1}
+
+
 def _sheet(workbook: Workbook, look: _Looks, book: Book, grid: Grid) -> None:
     sheet = workbook.add_worksheet(grid.name)
     _head(sheet, look, book, grid)
     for number, cells in enumerate(grid.rows, TOP):
+        sheet.set_row(number, LINE * _lines(grid, cells) + 5)
         for place, column in enumerate(grid.columns):
             cell = cells.get(column.key)
             _cell(sheet, (number, place), cell, look.cell(column, cell))
@@ -119,13 +129,28 @@ def _sheet(workbook: Workbook, look: _Looks, book: Book, grid: Grid) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(A4 if grid.key in PRINTED else A3)
-    sheet.fit_to_pages(1, 0)
+    if sum(column.width for column in grid.columns) < WIDE or grid.key in PRINTED:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, FROZEN.get(grid.key, 1) - 1)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0, TOP - 1)
     sheet.set_footer(
         "&L&8" + _printable(book.catalog.frame.title(book.say.language)) + "&R&8&P / &N"
     )
     if grid.key in PRINTED:
         sheet.print_area(0, 0, last, _until(grid, PRINTED[grid.key]))
+
+
+def _lines(grid: Grid, cells: Mapping[str, Cell]) -> int:
+    """Return how many lines the longest words of a row take; Chinese signs are twice as wide."""
+    lines = 1
+    for column in grid.columns:
+        cell = cells.get(column.key)
+        if column.form in WRAPPED and cell and isinstance(cell.value, str):
+            width = sum(2 if sign > "\u1100" else 1 for sign in cell.value)
+            lines = max(lines, -(-width // int(column.width * 1.1)))
+    return min(lines, MOST_LINES)
 
 
 def _printable(text: str) -> str:
@@ -141,23 +166,25 @@ def _head(sheet: Worksheet, look: _Looks, book: Book, grid: Grid) -> None:
     """Write three rows: what belongs together, how each column is worked out, what it is."""
     say = book.say
     band = {"bold": True, "font_color": LIGHT.tints["blue"].text, "bottom": 1}
-    hint = look(font_size=8, font_color=LIGHT.ink3, text_wrap=True, valign="bottom")
-    name = look(bold=True, text_wrap=True, valign="vcenter", bg_color=LIGHT.river, bottom=2)
+    hint = {"font_size": 8, "font_color": LIGHT.ink3, "text_wrap": True, "valign": "bottom"}
+    blue = LIGHT.tints["blue"].mark
+    name = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": LIGHT.river}
     before, widest = "", 1
     for place, column in enumerate(grid.columns):
         said = say(f"workbook.band.{column.band}") if column.band != before else ""
-        sheet.write_string(0, place, said, look(**band, bottom_color=LIGHT.tints["blue"].mark))
+        sheet.write_string(0, place, said, look(**band, bottom_color=blue))
         key = f"workbook.hint.{grid.key}.{column.key}"
         words = say(key) if say.has(key) else ""
-        sheet.write_string(1, place, words, hint)
-        sheet.write_string(2, place, _header(book, grid, column), name)
+        sheet.write_string(1, place, words, look(**hint, **_aligned(column)))
+        head = look(**name, **_aligned(column), bottom=2, bottom_color=blue)
+        sheet.write_string(2, place, _header(book, grid, column), head)
         sheet.set_column(place, place, column.width, look())
         room = column.width * (0.62 if say.language == "zh" else 1.15)
         widest = max(widest, -(-len(words) // max(int(room), 1)))
         before = column.band
     sheet.set_row(0, 20)
     sheet.set_row(1, 12 * min(widest, MOST_LINES) + 4)
-    sheet.set_row(2, 32)
+    sheet.set_row(2, 34)
 
 
 def _header(book: Book, grid: Grid, column: Column) -> str:

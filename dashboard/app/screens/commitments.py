@@ -17,6 +17,9 @@ from dashboard.sentences.commitment import area_name
 
 def page(here: View) -> None:
     """Draw the filters, the list and the download."""
+    if not here.verdicts:
+        parts.title(here, here.say("overview.headline.none"))
+        return
     chosen = choices(here)
     shown = {
         identity: verdict
@@ -32,13 +35,14 @@ def page(here: View) -> None:
         nothing(here)
         return
     listing.grouped(here, shown, trails=True)
-    parts.download(
-        here,
-        "commitments",
-        lambda: register(here.catalog, shown, say, here.shadows),
-        say("commitments.download", n=len(shown)),
-    )
-    parts.download_workbook(here, shown, chosen_words(here, chosen))
+    with st.container(horizontal=True):
+        parts.download(
+            here,
+            "commitments",
+            lambda: register(here.catalog, shown, say, here.shadows),
+            say("commitments.download", n=len(shown)),
+        )
+        parts.download_workbook(here, shown, chosen_words(here, chosen))
 
 
 def options(here: View) -> dict[str, dict[str, str]]:

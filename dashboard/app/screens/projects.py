@@ -15,10 +15,11 @@ def page(here: View) -> None:
     """Draw the timeline of all projects, the schematic and the list of links."""
     say = here.say
     finding = sentences.projects_headline(here.catalog, here.verdicts, say)
-    parts.title(here, finding, say("projects.caption"))
     frame = frames.timeline(here.catalog, here.verdicts, here.as_of, language=here.language)
     if frame.empty:
+        parts.title(here, finding)
         return
+    parts.title(here, finding, say("projects.caption"))
     if not here.compact:
         st.markdown(f":small[{say('projects.signs')}]")
     parts.chart(
