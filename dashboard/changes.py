@@ -13,13 +13,18 @@ from dashboard.assessment import (
     happened,
     known_from,
     promised_on,
+    published,
     restated,
 )
+from dashboard.assessment.evidence import grade
 from dashboard.dated import FIRST_DAY, Item, deadline_days, items
 from dashboard.model import (
     JOINT,
     Catalog,
+    Cited,
     Commitment,
+    Grade,
+    Made,
     ProjectCommitment,
     Text,
 )
@@ -55,6 +60,8 @@ class NextNode:
     commitment: str
     what: Text
     source: str
+    published: Day | None
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +191,18 @@ def _ahead(catalog: Catalog, commitment: Commitment, verdict: Verdict) -> Iterat
             ]
             reached = node.actual and known_from(catalog, node.actual, node.actual.on.last) <= as_of
             if known and not reached and known[-1].to.last >= as_of:
-                yield NextNode(known[-1].to, commitment.id, node.name, known[-1].source)
+                yield _next(catalog, commitment, known[-1].to, node.name, known[-1])
         return
     day = verdict.replanned or verdict.deadline
     if day and day.last >= as_of:
-        yield NextNode(day, commitment.id, commitment.title, commitment.made.source)
+        yield _next(catalog, commitment, day, commitment.title, commitment.made)
+
+
+def _next(
+    catalog: Catalog, commitment: Commitment, day: Day, what: Text, cited: Cited | Made
+) -> NextNode:
+    said, sure = published(catalog, cited), grade(catalog, cited)
+    return NextNode(day, commitment.id, what, cited.source, said, sure)
 
 
 def missing(catalog: Catalog, verdicts: Mapping[str, Verdict]) -> tuple[Missing, ...]:

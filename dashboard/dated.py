@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.assessment import happened, known_from
+from dashboard.assessment.evidence import grade
 from dashboard.model import (
     AmbitionCommitment,
     Catalog,
     Cited,
     Commitment,
     Evidence,
+    Grade,
     LimitsCommitment,
     Observation,
     ProjectCommitment,
@@ -34,6 +36,7 @@ class Item:
     said: Day | None
     """when it was published, as written"""
     source: str
+    grade: Grade
     what: Text
     when: str
     """the day or period it is about, as written"""
@@ -75,7 +78,8 @@ def _known(catalog: Catalog, cited: Cited, about: date) -> tuple[date, Day | Non
 
 def _report(catalog: Catalog, evidence: Evidence) -> Item:
     known, said, day = _known(catalog, evidence, evidence.on.last)
-    return Item("report", known, said, evidence.source, evidence.what, evidence.on.text, day)
+    sure = grade(catalog, evidence)
+    return Item("report", known, said, evidence.source, sure, evidence.what, evidence.on.text, day)
 
 
 def _of_project(catalog: Catalog, commitment: ProjectCommitment) -> Iterator[Item]:
@@ -84,10 +88,14 @@ def _of_project(catalog: Catalog, commitment: ProjectCommitment) -> Iterator[Ite
             known, said, day = _known(catalog, plan, plan.set_on.last if plan.set_on else FIRST_DAY)
             kind = "replanned" if index else "planned"
             before = node.planned[index - 1].to.text if index else ""
-            yield Item(kind, known, said, plan.source, node.name, plan.to.text, day, before=before)
+            sure = grade(catalog, plan)
+            yield Item(
+                kind, known, said, plan.source, sure, node.name, plan.to.text, day, before=before
+            )
         if node.actual:
             known, said, day = _known(catalog, node.actual, node.actual.on.last)
-            yield Item("node", known, said, node.actual.source, node.name, node.actual.on.text, day)
+            source, sure = node.actual.source, grade(catalog, node.actual)
+            yield Item("node", known, said, source, sure, node.name, node.actual.on.text, day)
 
 
 def _of_target(catalog: Catalog, commitment: TargetCommitment) -> Iterator[Item]:
@@ -98,7 +106,8 @@ def _of_target(catalog: Catalog, commitment: TargetCommitment) -> Iterator[Item]
             catalog, target, target.set_on.last if target.set_on else FIRST_DAY
         )
         when = target.by.text if target.by else ""
-        yield Item("target", known, said, target.source, commitment.title, when, day)
+        sure = grade(catalog, target)
+        yield Item("target", known, said, target.source, sure, commitment.title, when, day)
     for identity in [commitment.indicator, *(part.indicator for part in commitment.parts)]:
         if identity:
             yield from _figures(catalog, identity, area)
@@ -108,7 +117,8 @@ def _of_limits(catalog: Catalog, commitment: LimitsCommitment) -> Iterator[Item]
     for met in commitment.reported_met:
         known, said, day = _known(catalog, met, met.on.last)
         what = met.note or commitment.title
-        yield Item("reported-met", known, said, met.source, what, met.on.text, day)
+        sure = grade(catalog, met)
+        yield Item("reported-met", known, said, met.source, sure, what, met.on.text, day)
     for limit in commitment.limits:
         yield from _figures(catalog, limit.indicator, commitment.by[0])
 
@@ -119,9 +129,8 @@ def _deadlines(
     for deadline in commitment.deadlines:
         about = deadline.set_on.last if deadline.set_on else FIRST_DAY
         known, said, day = _known(catalog, deadline, about)
-        yield Item(
-            "deadline", known, said, deadline.source, commitment.title, deadline.by.text, day
-        )
+        source, sure, by = deadline.source, grade(catalog, deadline), deadline.by.text
+        yield Item("deadline", known, said, source, sure, commitment.title, by, day)
 
 
 def _figures(catalog: Catalog, identity: str, area: str) -> Iterator[Item]:
@@ -132,10 +141,9 @@ def _figures(catalog: Catalog, identity: str, area: str) -> Iterator[Item]:
 
 def _figure(catalog: Catalog, identity: str, area: str, item: Observation) -> Item:
     known, said, day = _known(catalog, item, item.period.last)
-    name = catalog.indicators[identity].name
-    return Item(
-        "figure", known, said, item.source, name, item.period.text, day, item.value, identity, area
-    )
+    name, sure = catalog.indicators[identity].name, grade(catalog, item)
+    period, value = item.period.text, item.value
+    return Item("figure", known, said, item.source, sure, name, period, day, value, identity, area)
 
 
 def deadline_days(commitment: Commitment) -> list[date]:

@@ -20,6 +20,7 @@ LISTS: Mapping[str, str] = {
     "columns": "column",
     "themes": "theme",
     "units": "unit",
+    "reforms": "reform",
     "sources": "source",
     "indicators": "indicator",
     "commitments": "commitment",

@@ -18,13 +18,15 @@ KINDS: Mapping[str, str] = {
     "by": "area",
     "part_of": "area",
     "column": "column",
+    "reform": "reform",
+    "adopts": "reform",
     "commitment": "commitment",
     "supersedes": "commitment",
     "see_also": "commitment",
 }
 """The kind of thing a field names. `by` is also a day, in ledgers: that is no text."""
 
-MENTIONS = frozenset({"compare_with", "column", "supersedes", "see_also"})
+MENTIONS = frozenset({"compare_with", "column", "reform", "adopts", "supersedes", "see_also"})
 """Without these an item still stands: the mention is dropped, not the item."""
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from dashboard.entries import FRAME, LISTS, Entry, Figure, Key
 from dashboard.guesses import meant, near
 from dashboard.links import Link, links
-from dashboard.model import JOINT
+from dashboard.model import JOINT, Evidence
 from dashboard.problems import Code, Problem, facts
 from dashboard.salvage import figures_named, salvaged
 from dashboard.yamltree import place
@@ -159,7 +159,7 @@ class _Resolver:
         for name in {str(name) for name, _ in lost}:
             value = getattr(entry.item, name)
             update[name] = (
-                tuple(identity for identity in value if (name, identity) not in lost)
+                tuple(_unlinked(one, name, lost) for one in value if (name, one) not in lost)
                 if isinstance(value, tuple)
                 else None
             )
@@ -191,6 +191,13 @@ class _Resolver:
         entry = self.entries.get((FRAME, "population"))
         if entry is not None and entry.item not in self.usable["indicator"]:
             self.note_unknown(entry, Link("indicator", entry.item, (), is_mention=True))
+
+
+def _unlinked(one: object, name: str, lost: Collection[tuple[str | int, str]]) -> object:
+    """Return an id as it is, and a report without the reform that is not there."""
+    if isinstance(one, Evidence) and (name, one.adopts) in lost:
+        return one.model_copy(update={"adopts": None})
+    return one
 
 
 def _by_kind(entries: Mapping[Key, Entry]) -> dict[str, set[str]]:

@@ -412,6 +412,19 @@ CHANGES = (
         {"shows": "ended"},
     ),
     Change(
+        "a-baseline-becomes-known",
+        "library.yaml",
+        """    baseline: {period: 2020}
+    targets:
+      - {at_least: 50000, by: 2028""",
+        """    baseline: {period: 2019, value: 20000, source: book-fair-2020}
+    targets:
+      - {at_least: 50000, by: 2028""",
+        "parts",
+        {"id": "baiwei-book-trade"},
+        {"base_on": date(2019, 12, 31), "base_value": 20000},
+    ),
+    Change(
         "a-threshold-moves",
         "catalog.yaml",
         "on_track: 0.95",

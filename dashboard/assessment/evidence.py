@@ -45,9 +45,10 @@ def published(catalog: Catalog, cited: Cited | Made) -> Day | None:
     return cited.published or catalog.sources[cited.source].published
 
 
-def grade(catalog: Catalog, cited: Cited) -> Grade:
+def grade(catalog: Catalog, cited: Cited | Made) -> Grade:
     """Return how far something can be trusted: its own grade, or else its source's."""
-    return cited.grade or catalog.sources[cited.source].grade
+    own = None if isinstance(cited, Made) else cited.grade
+    return own or catalog.sources[cited.source].grade
 
 
 def known_from(catalog: Catalog, cited: Cited | Made, about: date) -> date:
@@ -65,12 +66,12 @@ def promised_on(catalog: Catalog, commitment: Commitment) -> date:
     """Return the day from which a commitment counts as promised.
 
     A partial or unknown day counts from the publication of its source (architecture.md 2). What
-    was published only after the day of the promise counts from its publication.
+    was surely published after the day of the promise counts from then.
     """
     made = commitment.made
     known = published(catalog, made)
     if made.on and made.on.first == made.on.last:
-        return max(made.on.last, known.last) if known else made.on.last
+        return max(made.on.last, known.first) if known else made.on.last
     if known:
         return known.last
     return made.on.last if made.on else date.min

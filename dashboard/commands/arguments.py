@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -39,7 +40,9 @@ class Command(NamedTuple):
 
 
 def _module(name: str) -> ModuleType:
-    return import_module(f"dashboard.commands.{name.replace('-', '_')}")
+    """Return the module of a command; one that is a word of Python ends in an underscore."""
+    word = name.replace("-", "_")
+    return import_module(f"dashboard.commands.{word}{'_' if iskeyword(word) else ''}")
 
 
 class WrongUseError(Exception):

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import series
 from dashboard.figures.compare_labels import (
+    SHARES,
     Canvas,
     absence_labels,
     end_labels,
@@ -88,7 +89,7 @@ def _canvas(lens: Lens, look: Look, say: Wording, *, is_compact: bool) -> Canvas
     room = (ROOM_PHONE if is_compact else ROOM) - right - _LEFT
     values = [point.value for point in lens.points] + [aim.amount.number for aim in goals]
     is_rank = lens.indicator.nature == Nature.RANK
-    from_zero = lens.id == "absolute" or is_rank
+    from_zero = lens.id in {"absolute", "own-limit"} or is_rank
     low, high = series.value_range(values, from_zero=from_zero, head=0.14)
     height = _height(lens) - _TOP - _BOTTOM
     named = [say.number(tick, lens.unit.decimals) for tick in series.ticks(low, high)]
@@ -191,7 +192,7 @@ def _targets(canvas: Canvas) -> list[Mark]:
         tint, palette = canvas.look.area(aim.area), canvas.look.palette
         middle = (aim.start + aim.end) / 2
         value = aim.amount.number
-        if canvas.lens.id == "own-target":
+        if canvas.lens.id in SHARES:
             found.append(stroke([aim.start, aim.end], [value, value], color=palette.ink, width=4))
             canvas.ground.add_line(canvas.scale(aim.start, value), canvas.scale(aim.end, value))
             continue

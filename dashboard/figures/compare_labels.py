@@ -19,6 +19,10 @@ from dashboard.theme import Look
 from dashboard.wording import Wording
 
 
+SHARES = frozenset({"own-target", "own-limit"})
+"""Lenses in which 100 is a line of its own, drawn across, and never a mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """Everything that the pieces of one figure need to know."""
@@ -62,6 +66,8 @@ def small_words(lens: Lens, end: Point, say: Wording) -> str:
 def open_goals(lens: Lens) -> list[Aim]:
     """Return the targets that are drawn: all as shares, else only where there is no figure."""
     known = {point.area for point in lens.points}
+    if lens.id == "own-limit":
+        return list(lens.aims[:1])
     return [aim for aim in lens.aims if lens.id == "own-target" or aim.area not in known]
 
 
@@ -157,6 +163,9 @@ def goal_labels(canvas: Canvas) -> list[Mark]:
         if canvas.lens.id == "own-target":
             text = canvas.say("compare.mark.own-target", name=aim.name(canvas.say.language))
             font = Type(canvas.look.palette.ink, 13)
+        elif canvas.lens.id == "own-limit":
+            found.append(_limit_label(canvas, value, aim.start))
+            continue
         else:
             amount = canvas.say.amount(aim.amount, canvas.lens.unit.decimals)
             text = canvas.say("compare.mark.target", area=name_of(canvas, aim), value=amount)
@@ -172,10 +181,18 @@ def goal_labels(canvas: Canvas) -> list[Mark]:
     return found
 
 
+def _limit_label(canvas: Canvas, value: float, start: float) -> Mark:
+    """Return the word on the line at 100: whose limit it is, each area's own."""
+    font = Type(canvas.look.palette.ink, 13)
+    text = safe(canvas.say("compare.mark.own-limit"))
+    return label(bold(text), start, value, font=font, xanchor="left", yshift=12, xshift=2)
+
+
 def absence_labels(canvas: Canvas) -> list[Mark]:
     """Return what is said of areas that have no figure, and of targets without a date."""
     known = {point.area for point in canvas.lens.points}
-    key = {"absolute": "", "own-target": ".own-target"}.get(canvas.lens.id, ".share")
+    own = {key: f".{key}" for key in SHARES}
+    key = ({"absolute": ""} | own).get(canvas.lens.id, ".share")
     said = [
         canvas.say(f"compare.mark.no-data{key}", area=area.name(canvas.say.language))
         for area in canvas.lens.areas

@@ -1,4 +1,4 @@
-"""One indicator through a lens: as it is, as an index, per head, or as a share of its target."""
+"""One indicator through a lens: as it is, an index, per head, over its own target or limit."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.frames.amounts import is_exact, ratio, scaled
+from dashboard.frames.amounts import is_exact, place, ratio, scaled
 from dashboard.frames.figures import (
     Aim,
     Point,
@@ -17,8 +17,9 @@ from dashboard.frames.figures import (
     promising,
     table,
 )
+from dashboard.frames.limits import Tread, panel_of
 from dashboard.model import Area, Catalog, Indicator, Nature, Text, Unit
-from dashboard.values import Frequency, parse_period
+from dashboard.values import Frequency, at_most, parse_period
 
 __all__ = [
     "LENSES",
@@ -27,6 +28,7 @@ __all__ = [
     "indicators_compared",
     "lens_absolute",
     "lens_index",
+    "lens_own_limit",
     "lens_own_target",
     "lens_per_head",
     "per_head",
@@ -43,7 +45,7 @@ class Lens:
     """What a lens shows of the promising areas, or why it can show nothing."""
 
     id: str
-    """absolute, index, per-head or own-target"""
+    """absolute, index, per-head, own-target or own-limit"""
     indicator: Indicator
     unit: Unit
     """of the figures as they are shown"""
@@ -195,11 +197,61 @@ def lens_own_target(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
     return replace(shown, reason="", points=points, aims=aims)
 
 
+def lens_own_limit(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
+    """Return what was measured as a share, in percent, of each area's own upper limit.
+
+    Each figure stands over the limit in force at the end of its period; without one it is left
+    out. The limit itself is the line at 100, never one of the marks.
+    """
+    plain = lens_absolute(catalog, indicator_id, as_of)
+    shown = replace(plain, id="own-limit", unit=SHARE, points=(), aims=())
+    limits = {
+        row.area.id: row.treads
+        for row in panel_of(catalog, indicator_id, as_of).rows
+        if any(tread.at_most for tread in row.treads)
+    }
+    if not limits:
+        return replace(shown, reason="no-limit")
+    over = [
+        (point, tread)
+        for point in plain.points
+        if point.is_used and not point.is_part_of_year
+        if (tread := _limit_of(limits.get(point.area, ()), point)) is not None
+    ]
+    if not over:
+        return replace(shown, reason="limit-without-figures")
+    points = tuple(_through(point, 100 / tread.at_most) for point, tread in over if tread.at_most)
+    first, last = min(point.x for point in points), max(point.x for point in points)
+    aims = tuple(
+        Aim(
+            indicator=indicator_id,
+            area=tread.area,
+            commitment=tread.commitment,
+            name=tread.scheme,
+            amount=at_most(100),
+            by=None,
+            start=first - 0.5,
+            end=last + 0.5,
+            source=tread.source,
+        )
+        for tread in dict.fromkeys(tread for _, tread in over)
+    )
+    return replace(shown, reason="", points=points, aims=aims)
+
+
+def _limit_of(treads: tuple[Tread, ...], point: Point) -> Tread | None:
+    """Return the limit in force at the end of a figure's period, if its height is known."""
+    end = parse_period(point.period).last
+    begun = [tread for tread in treads if tread.start <= end]
+    return begun[-1] if begun and begun[-1].at_most else None
+
+
 LENSES: Mapping[str, Callable[[Catalog, str, date], Lens]] = {
     "absolute": lens_absolute,
     "index": lens_index,
     "per-head": lens_per_head,
     "own-target": lens_own_target,
+    "own-limit": lens_own_limit,
 }
 """The lenses by id, in the order of the switch."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,8 +13,6 @@ from dashboard.model import Area, Catalog, Nature, Text, Unit
 from dashboard.values import parse_period
 
 _BOTH = 2
-_NEAR = 1.01
-"""Years between figures with no year missing between them."""
 
 
 class Ratio(NamedTuple):
@@ -107,37 +104,3 @@ def _ratio(lens: Lens, period: str, large: Point, small: Point, named: Mapping[s
         decimals=unit.decimals,
         sources=(*large.sources, *small.sources),
     )
-
-
-class Lag(NamedTuple):
-    """How many years one area is behind the other (charts.md 2.4), and the figures it rests on."""
-
-    years: int
-    is_bound: bool
-    """at least so many: the other's first known figure is already above"""
-    behind: Point
-    ahead: Point
-
-
-def lag_of(lens: Lens) -> Lag | None:
-    """Return the time distance of a pair of areas; None where the years do not show it.
-
-    Exact only if the one ahead passed the value between two neighbouring observed years.
-    """
-    if len(lens.areas) != _BOTH or not _has_ratio(lens):
-        return None
-    one, other = (lens.used(area.id) for area in lens.areas)
-    if not one or not other or one[-1].value == other[-1].value:
-        return None
-    behind, ahead = (one, other) if one[-1].value < other[-1].value else (other, one)
-    now = behind[-1]
-    if not is_exact(now.amount):
-        return None
-    first = ahead[0]
-    if first.amount.low is not None and first.amount.low > now.value and first.x < now.x:
-        return Lag(now.year - first.year, is_bound=True, behind=now, ahead=first)
-    for before, after in pairwise(ahead):
-        is_near = is_exact(before.amount) and is_exact(after.amount) and after.x - before.x <= _NEAR
-        if is_near and before.value < now.value <= after.value and after.x < now.x:
-            return Lag(now.year - after.year, is_bound=False, behind=now, ahead=after)
-    return None

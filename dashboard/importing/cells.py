@@ -36,9 +36,10 @@ class Comma(Enum):
 
 
 MISSING = frozenset(
-    ". .. ... … - -- – — : x * ? / \\ na nan n/a n.a. n.a n.d. nd n/d null none missing "
-    "#n/a #value! #ref! #div/0! inf -inf".split()
-) | {"not available", "no data"}
+    {".", "..", "...", "…", "-", "--", "–", "—", ":", "x", "*", "?", "/", "\\", "na", "nan", "n/a"}
+    | {"n.a.", "n.a", "n.d.", "nd", "n/d", "null", "none", "missing", "not available", "no data"}
+    | {"#n/a", "#value!", "#ref!", "#div/0!", "inf", "-inf"}
+)
 """What offices write where there is no figure, in small letters."""
 
 STATUS_OF_MARK = {"p": "preliminary", "r": "revised", "f": "expected"}
@@ -50,7 +51,9 @@ _SIGN = re.compile(r"(>=|<=|≥|≤|~|≈)\s*")
 _MARKED = re.compile(r"(.*[0-9.,%])\s*[\[(]?([A-Za-z]|\*{1,3}|†|‡)[\])]?\Z")
 _SPACED = re.compile(r"([-+]?[0-9]{1,3})((?:[ \u00a0\u2009\u202f'’][0-9]{3})+)([.,][0-9]+)?\Z")
 _GROUPS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?\Z")
-_POINTS = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)\Z|[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z")
+_POINTS = re.compile(
+    r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)\Z|[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z"
+)
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")
 _THREE = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}\Z")
 _LOOSE = re.compile(r"([-+]?)0*([0-9]+)(?:\.([0-9]*))?((?:[eE][-+]?[0-9]+)?)\Z")
@@ -63,7 +66,9 @@ def commas_of(cells: list[str], delimiter: str) -> Comma:
     if not odd:
         return Comma.UNKNOWN
     is_decimal = any(_COMMA.match(cell) and not _THREE.match(cell) for cell in odd)
-    is_thousands = any((match := _GROUPS.match(cell)) and (match[1] or cell.count(",") > 1) for cell in odd)
+    is_thousands = any(
+        (match := _GROUPS.match(cell)) and (match[1] or cell.count(",") > 1) for cell in odd
+    )
     has_points = any(_PLAIN.match(cell) and "." in cell for cell in cells)
     if is_decimal and not is_thousands and not has_points:
         return Comma.DECIMAL
@@ -195,15 +200,23 @@ def _when(text: str, *, months: bool) -> When:
         return When(match[1], (Reason.MARK,), match[2])
     if match := _FLOAT_YEAR.match(text):
         return When(match[1], (Reason.YEAR_AS_NUMBER,))
-    if match := _MONTH.match(text):
-        if months or not _is_next(match[1], match[2]):
-            return When(f"{match[1]}-{match[2]}")
-        return When(match[1], (Reason.RANGE,), said=text)
+    match = _MONTH.match(text)
+    if match and (months or not _is_next(match[1], match[2])):
+        return When(f"{match[1]}-{match[2]}")
     if match := _SPAN.match(text):
-        last = int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])  # noqa: PLR2004
-        if last > int(match[1]) or _is_next(match[1], match[2][-2:]):
-            return When(match[1], (Reason.RANGE,), said=text)
-        return When("")
+        return _span(match[1], match[2], text)
+    return _part_of_year(text)
+
+
+def _span(first: str, last: str, text: str) -> When:
+    """Return the first year of a range that goes forward."""
+    whole = int(last) if len(last) == len(first) else int(first[:2] + last)
+    if whole > int(first) or (len(last) < len(first) and _is_next(first, last)):
+        return When(first, (Reason.RANGE,), said=text)
+    return When("")
+
+
+def _part_of_year(text: str) -> When:
     if match := _QUARTER.match(text):
         return When(f"{match[1] or match[4]}-Q{match[2] or match[3]}")
     match = _HALF.match(text)

@@ -77,7 +77,9 @@ def _publisher(
         findings.append(found(Reason.DATE_UNCLEAR, *where, text=plain(said["release_date"])))
     organisation, title = text("organisation"), text("url_text")
     host = urlsplit(address).netloc if address else ""
-    return Publisher(organisation or host or title, title or organisation or host, address, day.text)
+    return Publisher(
+        organisation or host or title, title or organisation or host, address, day.text
+    )
 
 
 def _is_address(text: str) -> bool:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from dashboard.values import Unfit, parse_day
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?:[T ].*)?\Z")
 _FIGURES = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})\Z")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})\Z")
 _WORDS = re.compile(
-    r"(?:(?:[A-Za-z]+day,?\s+)?([0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?,?[\s-]+([0-9]{4})\Z"
+    r"(?:(?:[A-Za-z]+day,?\s+)?([0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"([A-Za-z]{3,9})\.?,?[\s-]+([0-9]{4})\Z"
 )
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\Z")
 _MOST_MONTHS = 12

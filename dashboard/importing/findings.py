@@ -1,4 +1,4 @@
-"""What an import found: what it left out, and what it read in a certain way, each with its place."""
+"""What an import found: what it left out, what it read in a certain way, each with its place."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -44,6 +44,7 @@ class Reason(StrEnum):
     TARGET_NO_NUMBER = "target-no-number"
     TARGET_NO_SIDE = "target-no-side"
     TARGET_TRANSFORMED = "target-transformed"
+    TARGET_REFUSED = "target-refused"
     ANNOTATION = "annotation"
     SERIES_BREAK = "series-break"
     SETTING = "setting"
@@ -90,6 +91,10 @@ LEFT_OUT = frozenset(list(Reason)[:_FIRST_READ])
 """The reasons for which something is not there; the others say how it was read."""
 
 
+OF_FIGURES = frozenset(list(Reason)[: list(Reason).index(Reason.FILE_UNREADABLE)]) - {Reason.BLANK}
+"""The reasons for which a figure is not there: their counts and what is written add up."""
+
+
 class Where(NamedTuple):
     """A file of the repository, and a line from 1 where there is one."""
 
@@ -102,12 +107,12 @@ class Where(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that was left out or read in a certain way; `count` says how many it stands for."""
+    """One thing that was left out or read in a certain way; `times` says how many it stands for."""
 
     reason: Reason
     where: Where
     facts: Facts = ()
-    count: int = 1
+    times: int = 1
 
     @property
     def is_left_out(self) -> bool:

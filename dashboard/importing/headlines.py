@@ -37,7 +37,9 @@ class Chosen(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def chosen(table: Table, fields: Fields, coverage: frozenset[str], *, is_broken_down: bool) -> Chosen:
+def chosen(
+    table: Table, fields: Fields, coverage: frozenset[str], *, is_broken_down: bool
+) -> Chosen:
     """Return the lines to carry over: the totals, what progress is measured by, or all of them."""
     groups: dict[tuple[str, str], dict[Key, list[Row]]] = {}
     for row in table.rows:
@@ -77,7 +79,7 @@ def _whole(
     group: tuple[str, str],
     parts: Mapping[Key, Sequence[Row]],
 ) -> tuple[Key | None, Reason | None]:
-    """Return the part that is the total, and how that is known where not all its cells are blank."""
+    """Return the part that is the total, and how that is known where some cell is not blank."""
     blank = ("",) * len(table.breakdown)
     if blank in parts:
         return blank, None

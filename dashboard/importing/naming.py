@@ -4,7 +4,14 @@ import re
 import unicodedata
 from hashlib import sha256
 
-_SIGNS = {"%": " percent ", "‰": " permille ", "€": " eur ", "$": " dollar ", "&": " and ", "+": " plus "}
+_SIGNS = {
+    "%": " percent ",
+    "‰": " permille ",
+    "€": " eur ",
+    "$": " dollar ",
+    "&": " and ",
+    "+": " plus ",
+}
 LONGEST = 48
 
 
@@ -14,9 +21,11 @@ def slug(text: str, longest: int = LONGEST) -> str:
         text = text.replace(sign, word)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     known = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    lost = sum(sign.isalpha() and not sign.isascii() for sign in unicodedata.normalize("NFKD", text))
+    lost = sum(
+        sign.isalpha() and not sign.isascii() for sign in unicodedata.normalize("NFKD", text)
+    )
     if not known or lost > len(known) // 2:
-        return f"{known[: longest - 9]}-{digest(text)}".strip("-")
+        return f"{known[: longest - 9].strip('-')}-{digest(text)}".strip("-")
     return known if len(known) <= longest else f"{known[: longest - 9].strip('-')}-{digest(text)}"
 
 

@@ -48,7 +48,7 @@ class Repository:
 
 
 def is_repository(folder: Path) -> bool:
-    """Return whether a folder looks like an Open SDG data repository: it has figures or metadata."""
+    """Return whether a folder looks like an Open SDG data repository: figures or metadata."""
     base = _base(folder)
     return any(True for _ in _data_files(base / "data")) or any(
         True for name in ("meta", "indicator-config") for _ in _metadata_files(base / name)
@@ -68,7 +68,11 @@ def read(folder: Path, language: str) -> Repository:
         _indicator(number, metadata.get(number), folder, data.get(number), findings)
         for number in sorted({*metadata, *data}, key=in_order)
     ]
-    components = _yaml(folder, folder / COMPONENTS, findings) if (folder / COMPONENTS).is_file() else Fields()
+    components = (
+        _yaml(folder, folder / COMPONENTS, findings)
+        if (folder / COMPONENTS).is_file()
+        else Fields()
+    )
     return Repository(
         folder.resolve().name,
         config,
@@ -144,7 +148,9 @@ def _columns(config: Fields) -> Columns:
 
 def _language(config: Fields, wanted: str) -> str:
     languages = config.values.get("languages")
-    given = [one for one in languages if isinstance(one, str)] if isinstance(languages, list) else []
+    given = (
+        [one for one in languages if isinstance(one, str)] if isinstance(languages, list) else []
+    )
     return wanted if wanted in given or not given else given[0]
 
 
@@ -241,11 +247,11 @@ def _indicator(
     return Source(number, said, file, read, fields is not None)
 
 
-def _translations(
-    folder: Path, base: Path, language: str, findings: list[Finding]
-) -> Translations:
+def _translations(folder: Path, base: Path, language: str, findings: list[Finding]) -> Translations:
     words: dict[str, str] = {}
-    places: Sequence[Path] = sorted({folder / "translations" / language, base / "translations" / language})
+    places: Sequence[Path] = sorted(
+        {folder / "translations" / language, base / "translations" / language}
+    )
     for place in places:
         for path in sorted(place.rglob("*.y*ml")) if place.is_dir() else ():
             fields = _yaml(folder, path, findings)

@@ -144,7 +144,9 @@ def _layout(
         at = [index for index, name in enumerate(small) if name in wanted]
         if len(at) != 1:
             reason = Reason.COLUMN_TWICE if at else Reason.NO_COLUMNS
-            findings.append(found(reason, file, 1, count=_cells(rows, at[:1]), text=wanted[0].title()))
+            findings.append(
+                found(reason, file, 1, count=_cells(rows, at[:1]), text=wanted[0].title())
+            )
             return None
         if header[at[0]] not in {wanted[0].title(), wanted[1].upper()}:
             findings.append(found(Reason.COLUMN_NAME, file, 1, text=header[at[0]].strip()))
@@ -161,7 +163,7 @@ def _layout(
     progress = index(columns.progress)
     taken = {*known, *rest, *comments, progress, index(*MEASURE), index(*MULTIPLIER)}
     free = [at for at in range(len(names)) if at not in taken]
-    keys = [at for at in free if small[at] not in columns.plain]
+    keys: list[int] = [at for at in free if small[at] not in columns.plain]
     keys = [at for at in keys if names[at] or _cells(rows, [at])]
     for at in free:
         if small[at] in columns.plain and _tells_apart(rows, at, keys):
@@ -222,18 +224,26 @@ def _read(
         got = _row(line, row, layout, comma, months=months)
         if isinstance(got, Row):
             rows.append(got)
-            findings += [found(how, file, line, text=row[layout.value].strip()) for how in got.value.how]
-            findings += [found(how, file, line, text=row[layout.year].strip()) for how in got.when.how]
+            findings += [
+                found(how, file, line, text=row[layout.value].strip()) for how in got.value.how
+            ]
+            findings += [
+                found(how, file, line, text=row[layout.year].strip()) for how in got.when.how
+            ]
         else:
             at = layout.year if got is Reason.PERIOD else layout.value
             findings.append(found(got, file, line, text=row[at].strip()[:60]))
     if blanks:
         findings.append(found(Reason.BLANK, file, blanks[0], count=len(blanks)))
-    has_progress = layout.progress >= 0 and bool(_cells([row for _, row in lines], [layout.progress]))
+    has_progress = layout.progress >= 0 and bool(
+        _cells([row for _, row in lines], [layout.progress])
+    )
     return Table(file, layout.names, tuple(rows), tuple(findings), figures, has_progress)
 
 
-def _row(line: int, row: Sequence[str], layout: _Layout, comma: Comma, *, months: bool) -> Row | Reason:
+def _row(
+    line: int, row: Sequence[str], layout: _Layout, comma: Comma, *, months: bool
+) -> Row | Reason:
     """Return one figure, or why it cannot be read."""
     size = len(row)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dashboard.importing.findings import Finding, Reason, Where, found
 from dashboard.importing.headlines import Line, part_of
 from dashboard.importing.metadata import Fields, Translations, said
-from dashboard.importing.table import Table
+from dashboard.importing.table import Row, Table
 from dashboard.values import NUMBER
 
 BASE_YEAR, TARGET_YEAR = 2015, 2030
@@ -19,20 +19,38 @@ _OPTIONS = "progress_calculation_options"
 LineId = tuple[str, str, tuple[str, ...]]
 
 
-class Aim(NamedTuple):
-    """A figure to reach by a year, of one line; `progress` is judged by Open SDG's own measure."""
+class Subject(NamedTuple):
+    """An indicator of a repository, with the lines of its figures that were chosen."""
 
-    line: Line
-    value: str
-    is_floor: bool
-    """at least so much, else at most"""
+    number: str
+    fields: Fields
+    table: Table
+    lines: tuple[Line, ...]
+    words: Translations
+    components: Fields
+
+
+class Judged(NamedTuple):
+    """From when to when a target is judged, and whether by Open SDG's own measure of progress."""
+
     by: str
     """a year, empty if there is no deadline"""
     base: str
     """the period of the figure it starts from, empty if there is none"""
     is_progress: bool
+
+
+class Aim(NamedTuple):
+    """A figure to reach, of one line."""
+
+    line: Line
+    value: str
+    is_floor: bool
+    """at least so much, else at most"""
+    is_inferred: bool
+    """which of the two was inferred from where the figures began"""
+    judged: Judged
     where: Where
-    is_inferred: bool = False
 
 
 class Ways(NamedTuple):
@@ -58,36 +76,28 @@ class _Option(NamedTuple):
     where: Where
 
 
-def aims_of(
-    number: str,
-    fields: Fields,
-    table: Table,
-    lines: Sequence[Line],
-    words: Translations,
-    components: Fields,
-) -> Aims:
+def aims_of(subject: Subject) -> Aims:
     """Return what the lines of an indicator are to reach, each aim once."""
     findings: list[Finding] = []
-    options = [*_options(fields, table, lines, findings)]
+    options = [*_options(subject, findings)]
     if not options:
-        options = [*_components(number, components, lines)]
-    ways = _ways(fields, options, findings)
+        options = [*_components(subject)]
+    ways = _ways(subject.fields, options, findings)
     found_aims = [
-        *_of_progress(options, table, ways, findings),
-        *_of_target_lines(fields, lines, words, ways, findings),
+        *_of_progress(options, subject.table, ways, findings),
+        *_of_target_lines(subject, ways, findings),
     ]
-    findings += _not_carried(fields)
-    once = {(aim.line.id, float(aim.value), aim.by): aim for aim in reversed(found_aims)}
+    findings += _not_carried(subject.fields)
+    once = {(aim.line.id, float(aim.value), aim.judged.by): aim for aim in reversed(found_aims)}
     return Aims(tuple(reversed(once.values())), ways, tuple(findings))
 
 
 # --- progress ------------------------------------------------------------------------------
 
 
-def _options(
-    fields: Fields, table: Table, lines: Sequence[Line], findings: list[Finding]
-) -> Iterator[_Option]:
+def _options(subject: Subject, findings: list[Finding]) -> Iterator[_Option]:
     """Yield the progress options with the lines that they are about."""
+    fields, table, lines = subject.fields, subject.table, subject.lines
     where = fields.where(_OPTIONS)
     for item in fields.items(_OPTIONS):
         part = part_of(table, item.get("disaggregation")) if item.get("disaggregation") else None
@@ -109,8 +119,9 @@ def _is_part(line: Line, part: tuple[str, ...] | None) -> bool:
     return line.is_whole if part is None else line.key == part
 
 
-def _components(number: str, components: Fields, lines: Sequence[Line]) -> Iterator[_Option]:
+def _components(subject: Subject) -> Iterator[_Option]:
     """Yield what the components of the repository's own calculation say of an indicator."""
+    number, components, lines = subject.number, subject.components, subject.lines
     whole = components.values.get(number)
     for name, item in whole.items() if isinstance(whole, dict) else ():
         if not isinstance(item, dict) or name.split(" / ")[0] != number:
@@ -175,10 +186,11 @@ def _of_progress(
             start = _base(line, base, by)
             if start and start != str(base):
                 findings.append(found(Reason.BASE_MOVED, *option.where, text=start, base=base))
-            way = _side(line, value, base, ways, option.where, findings)
-            if way is not None:
-                is_floor, is_inferred = way
-                yield Aim(line, value, is_floor, str(by), start, True, option.where, is_inferred)
+            side = _side(line, value, ways)
+            findings += _sided(line, side, value, option.where)
+            if side is not None:
+                how = Judged(str(by), start, is_progress=True)
+                yield Aim(line, value, *side, how, option.where)
 
 
 def _year(text: str) -> int:
@@ -192,35 +204,49 @@ def _base(line: Line, year: int, by: int) -> str:
     return next((one for one in periods if year <= int(one[:4]) < by), "")
 
 
-def _side(  # noqa: PLR0913 - the two ways to know it, and where to say so
-    line: Line, value: str, base: int, ways: Ways, where: Where, findings: list[Finding]
-) -> tuple[bool, bool] | None:
-    """Return whether a target is a floor, and whether that was inferred from where it started."""
+class _Side(NamedTuple):
+    """On which side of a target it is met, and whether that was inferred from where it began."""
+
+    is_floor: bool
+    is_inferred: bool
+
+
+def _side(line: Line, value: str, ways: Ways) -> _Side | None:
+    """Return the side of a target, None where nothing tells which it is."""
     if line.id in ways.better:
-        return ways.better[line.id] == "higher", False
-    rows = sorted((row for row in line.rows if _NUMBER.match(row.value.text)), key=lambda row: row.when.text)
-    later = [row for row in rows if int(row.when.text[:4]) >= base] or rows
-    start = float(later[0].value.text) if later else float(value)
-    if start == float(value):
-        findings.append(found(Reason.TARGET_NO_SIDE, *where, text=value))
+        return _Side(ways.better[line.id] == "higher", is_inferred=False)
+    start = _start(line)
+    if start is None or float(start.value.text) == float(value):
         return None
-    findings.append(
-        found(Reason.SIDE_INFERRED, *where, text=value, start=later[0].value.text, period=later[0].when.text)
+    return _Side(float(start.value.text) < float(value), is_inferred=True)
+
+
+def _start(line: Line) -> Row | None:
+    """Return the figure from which Open SDG would count, or the first one."""
+    rows = [row for row in line.rows if _NUMBER.match(row.value.text)]
+    rows.sort(key=lambda row: row.when.text)
+    return next(
+        (row for row in rows if int(row.when.text[:4]) >= BASE_YEAR), next(iter(rows), None)
     )
-    return start < float(value), True
+
+
+def _sided(line: Line, side: _Side | None, value: str, where: Where) -> list[Finding]:
+    """Return what has to be said about the side of a target."""
+    start = _start(line)
+    if side is None or start is None:
+        return [found(Reason.TARGET_NO_SIDE, *where, text=value)]
+    if not side.is_inferred:
+        return []
+    known = {"start": start.value.text, "period": start.when.text}
+    return [found(Reason.SIDE_INFERRED, *where, text=value, **known)]
 
 
 # --- lines on charts -----------------------------------------------------------------------
 
 
-def _of_target_lines(
-    fields: Fields,
-    lines: Sequence[Line],
-    words: Translations,
-    ways: Ways,
-    findings: list[Finding],
-) -> Iterator[Aim]:
+def _of_target_lines(subject: Subject, ways: Ways, findings: list[Finding]) -> Iterator[Aim]:
     """Yield the targets that are drawn as lines; one of no unit is of all if all have the same."""
+    fields, lines, words = subject.fields, subject.lines, subject.words
     for item, where in _drawn(fields):
         value = said(item, "value")
         if not _NUMBER.match(value):
@@ -235,10 +261,12 @@ def _of_target_lines(
         if not by:
             findings.append(found(Reason.NO_DEADLINE, *where, text=value))
         for line in about:
-            way = _side(line, value, BASE_YEAR, ways, where, findings)
-            if way is not None:
+            side = _side(line, value, ways)
+            findings += _sided(line, side, value, where)
+            if side is not None:
                 start = _base(line, BASE_YEAR, int(by)) if by else ""
-                yield Aim(line, value, way[0], by, start, False, where, way[1])
+                how = Judged(by, start, is_progress=False)
+                yield Aim(line, value, *side, how, where)
 
 
 def _drawn(fields: Fields) -> Iterator[tuple[Mapping[str, object], Where]]:
@@ -267,6 +295,8 @@ def _not_carried(fields: Fields) -> Iterator[Finding]:
     breaks = fields.items("graph_series_breaks")
     if breaks:
         yield found(Reason.SERIES_BREAK, *fields.where("graph_series_breaks"), count=len(breaks))
-    other = [item for item in fields.items("graph_annotations") if said(item, "preset") != "target_line"]
+    other = [
+        item for item in fields.items("graph_annotations") if said(item, "preset") != "target_line"
+    ]
     if other:
         yield found(Reason.ANNOTATION, *fields.where("graph_annotations"), count=len(other))

@@ -47,7 +47,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 def plain(text: str) -> str:
-    """Return a text without HTML, the links of Markdown and signs that YAML refuses, on one line."""
+    """Return a text on one line, without HTML, links of Markdown and signs that YAML refuses."""
     text = _TAG.sub(" ", _HIDDEN.sub(" ", text))
     text = html.unescape(text)
     text = _STRONG.sub(r"\2", _LINK.sub(r"\1", text))

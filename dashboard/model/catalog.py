@@ -48,6 +48,13 @@ class Theme(Noun):
     column: Id | None = None
 
 
+class Reform(Noun):
+    """What several areas adopt, each in its own time: a row of the matrix of who was first."""
+
+    id: Id
+    name: Words
+
+
 class Unit(Noun):
     """A unit of measure; with `measure` and `scale` per-head figures can be worked out."""
 
@@ -123,6 +130,7 @@ class Frame(Noun):
     joint: Joint | None = None
     columns: tuple[Column, ...] = ()
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    reforms: tuple[Reform, ...] = ()
     limits_page: Words | None = None
     units: tuple[Unit, ...]
     population: Id | None = None

@@ -179,6 +179,8 @@ class Evidence(Dated):
     what: Words
     part: Id | None = None
     area: Id | None = None
+    adopts: Id | None = None
+    already: YesNo = False
 
 
 class Node(Noun):
@@ -232,6 +234,7 @@ class LimitsCommitment(_Commitment):
     limits: Annotated[tuple[Limit, ...], Field(min_length=1)]
     reported_met: tuple[ReportedMet, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    reform: Id | None = None
 
 
 class TargetCommitment(_Commitment, Judged):
@@ -274,6 +277,7 @@ class ReformCommitment(_Commitment):
 
     kind: Literal["reform"]
     deadlines: tuple[Deadline, ...] = ()
+    reform: Id | None = None
 
 
 class AmbitionCommitment(_Commitment):

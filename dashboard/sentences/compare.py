@@ -1,22 +1,19 @@
 """What the figures of several areas say together: findings, refusals, alternative texts."""
 
 from collections.abc import Sequence
-from math import isclose
 
 from dashboard.frames.amounts import is_exact
 from dashboard.frames.compare import Lens
 from dashboard.frames.figures import Point
 from dashboard.frames.ratios import Ratio, history
-from dashboard.model import Area, Catalog
+from dashboard.model import Area
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
-from dashboard.values import exactly, parse_period
+from dashboard.values import parse_period
 from dashboard.wording import Wording
 
 _PAIR = 2
 _SAME = 0.005
-_ALIKE = 0.05
-"""Ratios closer than this are said with the same decimal."""
 _TENFOLD = 10
 
 
@@ -130,6 +127,8 @@ def chart_finding(lens: Lens, say: Wording) -> str:
         return _index_finding(lens, say)
     if lens.id == "own-target":
         return _target_finding(lens, say)
+    if lens.id == "own-limit":
+        return _limit_finding(lens, say)
     common = _common(lens) or [
         point for area in lens.areas if (point := _newest(lens, area)) is not None
     ]
@@ -197,35 +196,30 @@ def _target_finding(lens: Lens, say: Wording) -> str:
     return say("compare.chart.and").join(said)
 
 
-def trend(lens: Lens, say: Wording) -> str:
-    """Return whether the ratio grew between its two newest periods; empty without two."""
-    rows = [row for row in history(lens) if row.larger == history(lens)[-1].larger]
-    if len(rows) < _PAIR:
-        return ""
-    before, after = rows[-2], rows[-1]
-    grew = "grew" if after.ratio > before.ratio else "shrank"
-    key = "same" if abs(after.ratio - before.ratio) < _ALIKE else grew
-    words = say(
-        f"compare.trend.{key}",
-        before=period_words(before.period, say),
-        before_ratio=times(before.ratio, say),
-        after=period_words(after.period, say),
-        after_ratio=times(after.ratio, say),
-    )
-    return say("compare.trend.and-gap", ratio=words, gap=_gap(lens, before, after, say))
+def _limit_finding(lens: Lens, say: Wording) -> str:
+    newest = {area.id: lens.used(area.id)[-1:] for area in lens.areas}
+    said = [
+        say(
+            "compare.chart.limit",
+            area=point.name(say.language),
+            period=period_words(point.period, say),
+            share=say.amount(point.amount, 0),
+            side=say(f"compare.chart.limit.{_side_of_limit(point)}"),
+        )
+        for points in newest.values()
+        for point in points
+    ]
+    others = [area.name(say.language) for area in lens.areas if not newest[area.id]]
+    if others:
+        said.append(say("compare.chart.no-limit", areas=say.listed(others)))
+    return say("compare.chart.and").join(said)
 
 
-def _gap(lens: Lens, before: Ratio, after: Ratio, say: Wording) -> str:
-    """Return whether the difference grew, which a falling ratio does not tell."""
-    first, last = (row.larger_value - row.smaller_value for row in (before, after))
-    if isclose(first, last):
-        return say("compare.gap.same", gap=quantity(exactly(last), lens.unit, say))
-    key = "grew" if last > first else "shrank"
-    return say(
-        f"compare.gap.{key}",
-        before=quantity(exactly(first), lens.unit, say),
-        after=quantity(exactly(last), lens.unit, say),
-    )
+def _side_of_limit(point: Point) -> str:
+    low, high = point.amount.low, point.amount.high
+    if high is not None and high <= 100 + _SAME:
+        return "within"
+    return "above" if low is not None and low > 100 + _SAME else "unknown"
 
 
 def _common(lens: Lens) -> list[Point]:
@@ -260,13 +254,3 @@ def value_words(lens: Lens, point: Point, say: Wording) -> str:
     value = quantity(point.amount, lens.unit, say)
     is_open = point.status in {"expected", "preliminary"}
     return say(f"compare.{point.status}", value=value) if is_open else value
-
-
-def unlike(catalog: Catalog, lens: Lens, say: Wording) -> str:
-    """Return why related measures share no axis with this one; empty without any."""
-    others = [catalog.indicators[item] for item in lens.indicator.compare_with]
-    if not others:
-        return ""
-    names = say.listed(other.name(say.language) for other in others)
-    note = lens.indicator.note(say.language) if lens.indicator.note else ""
-    return say("compare.unlike", name=name_of(lens, say), names=names, note=note).strip()

@@ -1,10 +1,9 @@
 """Charts of several areas in words: alternative texts and what the signs mean."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dashboard.frames.compare import Lens
-from dashboard.frames.ratios import Ratio, lag_of
+from dashboard.frames.ratios import Ratio
 from dashboard.sentences.compare import ratio_name, times, value_words
 from dashboard.sentences.periods import period_words
 from dashboard.values import Relation
@@ -80,32 +79,3 @@ def signs(lens: Lens, say: Wording) -> tuple[str, ...]:
         "target": any(aim.by and aim.area not in known for aim in lens.aims),
     }
     return tuple(say(f"compare.sign.{key}") for key, is_there in present.items() if is_there)
-
-
-class LagWords(NamedTuple):
-    """The time distance in words: a heading, the number, what it rests on."""
-
-    heading: str
-    years: str
-    reason: str
-
-
-def lag_words(lens: Lens, say: Wording) -> LagWords | None:
-    """Return the time distance of a pair in words; None where there is none to state."""
-    lag = lag_of(lens)
-    if lag is None:
-        return None
-    blanks = {
-        "behind": lag.behind.name(say.language),
-        "ahead": lag.ahead.name(say.language),
-        "period": period_words(lag.behind.period, say),
-        "then": period_words(lag.ahead.period, say),
-        "value": value_words(lens, lag.behind, say),
-        "other": value_words(lens, lag.ahead, say),
-    }
-    key, reason = ("more", "bound") if lag.is_bound else ("years", "exact")
-    return LagWords(
-        say("compare.lag", behind=blanks["behind"], ahead=blanks["ahead"]),
-        say(f"compare.lag.{key}", years=lag.years),
-        say(f"compare.lag.{reason}", **blanks),
-    )

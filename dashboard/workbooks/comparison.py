@@ -85,12 +85,19 @@ def scope_of(indicator: Indicator, item: Observation) -> str:
     return "other" if counted(indicator, item).low is None else "part"
 
 
-def compare(
-    book: Book, part: Row, indicator: Indicator, figures: Sequence[Measured], *, whole: bool = False
+def compare(  # noqa: PLR0913 - two say how figures of a kind or a method count
+    book: Book,
+    part: Row,
+    indicator: Indicator,
+    figures: Sequence[Measured],
+    *,
+    whole: bool = False,
+    until_deadline: bool = False,
 ) -> list[Row]:
     """Add the figures of a part and return their rows; an empty one where there are none.
 
-    With `whole` every figure counts as one for a whole period, as those of limits do.
+    With `whole` every figure counts as one for a whole period, as those of limits do; with
+    `until_deadline` no later one counts for the pace.
     """
     grid = grid_of(book)
     rows: list[Row] = []
@@ -103,7 +110,7 @@ def compare(
         row["kind"] = book.word("measured")
         _against_target(book, row, part)
         _course(book, row, part, rows[-1] if rows else None)
-        _for_pace(book, row, part)
+        _for_pace(book, row, part, until_deadline=until_deadline)
         rows.append(row)
     return rows
 
@@ -201,7 +208,15 @@ def _course(book: Book, row: Row, part: Row, before: Row | None) -> None:
     row["missed"] = if_(missed, 1, 0)
 
 
-def _for_pace(book: Book, row: Row, part: Row) -> None:
+def _is_by(book: Book, row: Row, by: Term) -> Term:
+    """Return whether a figure is for a time up to a day; a bare year up to its year."""
+    is_year = row["length"].same(book.word("length-year"))
+    return if_(
+        row["last"].same(""), FALSE, if_(is_year, year(row["last"]) <= year(by), row["last"] <= by)
+    )
+
+
+def _for_pace(book: Book, row: Row, part: Row, *, until_deadline: bool) -> None:
     """Put what the pace needs: the value on the side that counts, for a range the gap to it.
 
     Of what counts from 1 January only the figures that begin there in the deadline's year.
@@ -210,6 +225,8 @@ def _for_pace(book: Book, row: Row, part: Row) -> None:
     restarts, by, is_whole = book.is_yes(part["restarts"]), part["by"], _is_whole(book, row)
     begins = and_(by.is_given, row["first"].same(day(year(by), 1, 1)))
     used = and_(row["last"].is_given, if_(and_(restarts, by.is_given), begins, is_whole))
+    if until_deadline:
+        used = and_(used, or_(by.same(""), _is_by(book, row, by)))
     row["used"] = book.yes(used)
     is_range = and_(floor.is_given, ceiling.is_given)
     gap = largest(floor - low, low - ceiling, floor - high, high - ceiling, 0)

@@ -52,8 +52,14 @@ def _title(sheet: Worksheet, look: Look, book: Book, filters: str) -> int:
         )
         sheet.merge_range(row, 2, row, 3, "", look(text_wrap=True, valign="top"))
         sheet.write_string(row, 2, text, look(text_wrap=True, valign="top"))
-        sheet.set_row(row, 18 * max(1, -(-len(text) // 40)))
+        sheet.set_row(row, 18 * _lines(book, text))
     return 4 + len(facts)
+
+
+def _lines(book: Book, text: str) -> int:
+    """Return how many lines a text takes."""
+    per_line = 36 if book.say.language == "zh" else 84
+    return max(1, -(-len(text) // per_line))
 
 
 def _heading(sheet: Worksheet, look: Look, row: int, text: str) -> None:
@@ -101,8 +107,7 @@ def _reading(sheet: Worksheet, look: Look, book: Book, row: int) -> int:
         )
         sheet.merge_range(number, 2, number, 3, "", look(text_wrap=True, valign="top"))
         sheet.write_string(number, 2, text, look(text_wrap=True, valign="top"))
-        per_line = 36 if book.say.language == "zh" else 76
-        sheet.set_row(number, 17 * max(1, -(-len(text) // per_line)))
+        sheet.set_row(number, 17 * _lines(book, text))
     return row + 1 + len(LINES)
 
 
@@ -114,4 +119,4 @@ def _sheets(sheet: Worksheet, look: Look, book: Book, order: Sequence[str], row:
         target = f"internal:{quote_sheetname(grid.name)}!A{TOP + 1}"
         sheet.write_url(number, 1, target, link, grid.name)
         sheet.write_number(number, 2, len(grid.rows), look(align="right", font_color=LIGHT.ink2))
-        sheet.write_string(number, 3, book.say(f"workbook.about.{key}"), look())
+        sheet.write_string(number, 3, book.say(f"workbook.about.{key}"), look(indent=1))

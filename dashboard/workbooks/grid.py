@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from dashboard.workbooks.terms import Fault, Given, Range, Term, Value, serial, term
+from dashboard.workbooks.terms import Given, Range, Term, Value, serial, term
 
 TOP = 3
 """Rows above the first one of data: the bands, the hints, the headers."""
@@ -35,6 +35,8 @@ class Cell:
     value: Value
     formula: str | None = None
     link: str | None = None
+    form: str = ""
+    """how it is shown, where otherwise than its column"""
 
 
 @dataclass(slots=True)
@@ -113,11 +115,10 @@ class Row:
 def _cell(given: Given | date | None, sheet: str) -> Cell:
     match given:
         case Term():
-            assert not isinstance(given.value, Fault), given.write(sheet)  # noqa: S101 - a formula of ours
             value = 0.0 if given.value is None else given.value
             return Cell(value, given.write(sheet))
         case date():
-            return Cell(serial(given))
+            return Cell(serial(given), form="date")
         case None | "":
             return Cell(None)
         case _:

@@ -1,6 +1,7 @@
 """Targets and limits in the register: what their figures show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.assessment import Fact, Status, is_whole, series
 from dashboard.assessment.aims import Aim, question
@@ -18,6 +19,9 @@ from dashboard.workbooks.comparison import Measured
 from dashboard.workbooks.figures import Figures
 from dashboard.workbooks.grid import Row
 from dashboard.workbooks.terms import FALSE, Term, and_, count, count_of, if_, largest, or_, total
+
+UNTIL_DEADLINE = "un-progress-chart"
+"""The method that leaves out what is later than the deadline."""
 
 
 def _measured(book: Book, figures: Figures, indicator: Indicator, area: str) -> list[Measured]:
@@ -56,7 +60,8 @@ def _aim(
     base = _of_base(aim, found)
     if base and aim.baseline and aim.baseline.value is None:
         row["base_value"] = base.row["low"]
-    rows = comparison.compare(book, row, aim.indicator, found)
+    until = aim.method == UNTIL_DEADLINE
+    rows = comparison.compare(book, row, aim.indicator, found, until_deadline=until)
     parts.course_of_aim(book, row, rows)
     way.fill(book, row, rows, aim)
     if aim.target is None:
@@ -65,6 +70,9 @@ def _aim(
     items = [measured.item for measured in found]
     whole = [item for item in items if is_whole(aim.indicator, item)]
     asked = question(aim, paced(aim, items, whole, aim.target), aim.target)
+    if until and asked.by is not None:
+        known = tuple(point for point in asked.series if point.at <= asked.by)
+        asked = replace(asked, series=known)
     pace.fill(book, row, rows, aim, asked)
     return row
 

@@ -1,6 +1,7 @@
 """The sheet of the rules: thresholds, windows and lists of words, by the names formulas use."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from dashboard.assessment.evidence import SLACK
 from dashboard.assessment.projects import SLIP_DAYS
@@ -10,7 +11,6 @@ from dashboard.theme import SIGNS
 from dashboard.values import Frequency
 from dashboard.workbooks.book import Book, unique
 from dashboard.workbooks.grid import Column, Grid
-from dashboard.workbooks.terms import Given, serial
 
 RULES = 8
 
@@ -101,14 +101,14 @@ def fill(book: Book) -> None:
         *(Column(key, "text", 22, "lists") for key in words),
     )
     grid = book.grid("rules", columns)
-    _setting(book, grid, "as-of", serial(book.as_of))
+    _setting(book, grid, "as-of", book.as_of)
     for key, value in settings(book.catalog.frame).items():
         _setting(book, grid, key, value)
     for key, listed in words.items():
         _list(book, grid, key, listed)
 
 
-def _setting(book: Book, grid: Grid, key: str, value: Given) -> None:
+def _setting(book: Book, grid: Grid, key: str, value: float | date) -> None:
     row = grid.row()
     row["label"] = book.say(f"workbook.name.{key}")
     row["value"] = value

@@ -8,6 +8,7 @@ from dashboard.assessment.aims import Aim
 from dashboard.methods import Answer, Curve, Growth, Pace, Point, Question
 from dashboard.methods.grading import SLACK
 from dashboard.methods.growth import LAST_POINTS
+from dashboard.methods.growths import BASE_YEAR
 from dashboard.methods.journey import way_of
 from dashboard.methods.plans import planned_share
 from dashboard.workbooks.book import Book, nothing_unless
@@ -32,6 +33,9 @@ from dashboard.workbooks.way import is_up, years_between
 
 ENDLESS = 9999
 """Stands for the ratio to a growth of which none is needed."""
+
+OF_FIGURES = {"eurostat", "destatis"}
+"""Methods that may start from a figure, also where a baseline is given for its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,24 @@ def from_point(given: Sum, when: float | None, instead_of_zero: float | None = N
     base = given.asked.base
     pairs = zip(given.asked.series, given.proved, strict=True)
     row = next((row for point, row in pairs if point.at == when), None)
+    is_base = when == base.at if base else when is None and given.aim.method not in OF_FIGURES
     on = value = None
-    if base is not None and when == base.at:
-        on, value = given["start_on"], given["start"]
-    elif row is not None:
+    if row is not None and (not is_base or _is_of_figures(given, row)):
         on, value = row["last"], row["proves"]
+    elif is_base:
+        on, value = given["start_on"], given["start"]
     if value is not None and instead_of_zero is not None:
         value = if_(value.same(0), instead_of_zero, value)
     given["from_on"], given["from_value"] = on, value
     between = years_between(given.book, given.part, given["from_on"], given["latest_on"])
     known = and_(given["from_on"].is_given, given["from_value"].is_given, given["latest"].is_given)
     given["from_years"] = nothing_unless(known, nothing_unless(between > 0, between))
+
+
+def _is_of_figures(given: Sum, row: Row) -> bool:
+    """Return whether a method starts from a figure, not from the baseline of the same time."""
+    taken = given.answer.numbers.get("y0")
+    return given.aim.method in OF_FIGURES and taken in {None, row["proves"].value}
 
 
 def change(given: Sum) -> None:
@@ -128,13 +139,24 @@ def _recent(points: Sequence[Point], start: float, window_years: float) -> float
 
 def compound(given: Sum, instead_of_zero: float | None = None) -> None:
     """Put the point that a published rule starts from, and the compound growth a year since."""
-    base = given.asked.base
-    fallback = base.at if base and given.aim.method != "eurostat" else None
-    from_point(given, given.answer.numbers.get("t0", fallback), instead_of_zero)
+    from_point(given, given.answer.numbers.get("t0", _base_time(given)), instead_of_zero)
     latest, start, years = given["latest"], given["from_value"], given["from_years"]
     one_sign = if_(or_(years.same(""), start.same(0)), FALSE, latest / start >= 0)
     growth = power(latest / start, term(1) / years) - 1
     given["change"] = nothing_unless(one_sign, growth)
+
+
+def _base_time(given: Sum) -> float | None:
+    """Return the time of the baseline, or of the figure that the UN would take for it."""
+    if given.aim.method in OF_FIGURES:
+        return None
+    if given.asked.base:
+        return given.asked.base.at
+    later = [at for at, _ in given.asked.series if at >= BASE_YEAR]
+    earlier = [at for at, _ in given.asked.series if at < BASE_YEAR]
+    if len(later) < 2 and earlier:  # noqa: PLR2004 - growth needs two
+        return earlier[-1]
+    return later[0] if later else None
 
 
 def growth_ratio(given: Sum, goal: Term, instead_of_zero: float | None = None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from math import isfinite
 
 from dashboard.values import add_months
 
@@ -230,9 +231,9 @@ def power(base: Term, exponent: Given) -> Term:
     """Return a power."""
     a, b = _number(base.value), _number(term(exponent).value)
     value: Value = Fault.VALUE
-    if a is not None and b is not None and (a > 0 or b > 0):
-        value = a**b
-    return _call("POWER", Fault.VALUE if isinstance(value, complex) else value, base, exponent)
+    if a is not None and b is not None and (a > 0 or (a == 0 and b > 0)):
+        value = _finite(lambda: a**b)
+    return _call("POWER", value, base, exponent)
 
 
 def joined(*given: Given) -> Term:
@@ -256,6 +257,15 @@ def _constant(given: float | str | bool) -> str:  # noqa: FBT001 - any value
         doubled = given.replace('"', '""')
         return f'"{doubled}"'
     return f"{given:.15g}"
+
+
+def _finite(reckon: Callable[[], float]) -> float | Fault:
+    """Return a number; a spreadsheet shows none that is too large for it."""
+    try:
+        number = float(reckon())
+    except OverflowError:
+        return Fault.VALUE
+    return number if isfinite(number) else Fault.VALUE
 
 
 def _is_number(value: Value) -> bool:
@@ -299,7 +309,7 @@ def _arithmetic(
     a, b = _number(one.value), _number(other.value)
     value: Value = Fault.VALUE
     if a is not None and b is not None and not (sign == "/" and b == 0):
-        value = reckon(a, b)
+        value = _finite(lambda: reckon(a, b))
     return _infix(value, one, sign, other, level)
 
 

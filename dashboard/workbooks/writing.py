@@ -13,6 +13,7 @@ from dashboard.tokens import LIGHT
 from dashboard.workbooks import cover
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.grid import TOP, Cell, Column, Grid
+from dashboard.workbooks.terms import Fault
 
 FONT = "Microsoft YaHei"
 SAFE = {
@@ -93,8 +94,9 @@ class _Looks:
             "text_wrap": column.form in WRAPPED,
             **_aligned(column),
         }
-        if column.form in FORMS:
-            look |= {"num_format": FORMS[column.form]}
+        form = cell.form if cell and cell.form else column.form
+        if form in FORMS:
+            look |= {"num_format": FORMS[form]}
         if cell and cell.formula is not None:
             look |= {"bg_color": LIGHT.surface}
         elif column.put and cell:
@@ -198,7 +200,8 @@ def _cell(sheet: Worksheet, place: tuple[int, int], cell: Cell | None, look: For
     if cell is None or (cell.value is None and cell.formula is None):
         sheet.write_blank(*place, None, look)
     elif cell.formula is not None:
-        sheet.write_formula(*place, f"={cell.formula}", look, cell.value)
+        value = cell.value.value if isinstance(cell.value, Fault) else cell.value
+        sheet.write_formula(*place, f"={cell.formula}", look, value)
     elif cell.link and len(cell.link) <= LONGEST_LINK:
         sheet.write_url(*place, cell.link, look, str(cell.value)[:LONGEST_TEXT])
     elif isinstance(cell.value, float):

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app import figures_table, listing, parts, past, session
+from dashboard.app import figures_table, learned, listing, parts, past, session
 from dashboard.app.session import View
 from dashboard.figures.compare import lines
 from dashboard.figures.ratios import ratio
@@ -64,6 +64,7 @@ def page(here: View) -> None:
         refusals(here, lenses)
     with right:
         beside(here, lenses["absolute"])
+    learned.section(here)
 
 
 def first(here: View, offered: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import changes
-from dashboard.app import listing, parts, proofs, session
+from dashboard.app import bulletin, listing, parts, proofs, session
 from dashboard.app.session import View
 from dashboard.assessment import Reason
 from dashboard.figures.matrix import matrix as matrix_figure
@@ -22,6 +22,7 @@ RECENT, NEXT, LACKING = 6, 6, 5
 def page(here: View) -> None:
     """Draw the overview."""
     frame = frames.statuses(here.catalog, here.verdicts, language=here.language)
+    since = bulletin.since_when(here)
     headline = sentences.headline(here.catalog, here.verdicts, here.say, here.shadows)
     parts.title(here, headline, caption(here))
     opened = parts.chosen_id(
@@ -43,6 +44,7 @@ def page(here: View) -> None:
         recent(here)
     with right:
         ahead(here)
+    bulletin.panel(here, since)
     lacking(here)
     if not here.compact:
         with st.expander(here.say("overview.all", n=len(here.verdicts))):

@@ -1,0 +1,45 @@
+"""What changed between two days, judged by what was known on each."""
+
+from dashboard.digests.digest import AHEAD, Digest, digest
+from dashboard.digests.entries import (
+    Aim,
+    Cause,
+    Due,
+    Entry,
+    GoneStale,
+    Group,
+    Made,
+    Moved,
+    NewFigure,
+    Reached,
+    Report,
+    Revised,
+    Said,
+    StatusChange,
+    Tone,
+    Unsupported,
+    Withdrawn,
+)
+
+__all__ = [
+    "AHEAD",
+    "Aim",
+    "Cause",
+    "Digest",
+    "Due",
+    "Entry",
+    "GoneStale",
+    "Group",
+    "Made",
+    "Moved",
+    "NewFigure",
+    "Reached",
+    "Report",
+    "Revised",
+    "Said",
+    "StatusChange",
+    "Tone",
+    "Unsupported",
+    "Withdrawn",
+    "digest",
+]

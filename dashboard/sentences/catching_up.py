@@ -1,0 +1,215 @@
+"""Who leads, whether the gap closes and how many years it is: no more than the figures carry."""
+
+from dashboard.frames.catching_up import Chase, Pursuit
+from dashboard.frames.compare import Lens
+from dashboard.frames.refusals import Refusal, Unlike
+from dashboard.methods.gaps import FEWEST, NEAR, Course, NoParity, Parity
+from dashboard.sentences.compare import finding, lens_unit, refusal, times, value_words
+from dashboard.sentences.periods import period_words
+from dashboard.sentences.quantities import quantity
+from dashboard.values import exactly
+from dashboard.wording import Wording
+
+_PAIR = 2
+
+
+def headline(lens: Lens, chase: Chase, say: Wording) -> str:
+    """Return the page's one sentence: who leads, by how much, whether it closes, by how long."""
+    said = finding(lens, say)
+    if chase.reason or not chase.pursuits:
+        return said
+    if len(chase.lens.areas) > _PAIR:
+        clauses = [_many(chase, say)]
+    else:
+        (one,) = chase.pursuits
+        clauses = [gap_words(one, say), _ahead(one, say)]
+    return say("catching.headline", finding=said, more=say("catching.join").join(filter(None, clauses)))
+
+
+def gap_words(pursuit: Pursuit, say: Wording) -> str:
+    """Return whether the gap closes, as a ratio and as an amount where the two disagree."""
+    ratio, difference = pursuit.ratio_course, pursuit.difference_course
+    if difference is None:
+        return say("catching.gap.one-year") if pursuit.pairs else ""
+    if ratio is None or ratio == difference:
+        return say(f"catching.gap.{difference}")
+    return say(
+        "catching.gap.both",
+        ratio=say(f"catching.ratio.{ratio}"),
+        difference=say(f"catching.difference.{difference}"),
+    )
+
+
+def _ahead(pursuit: Pursuit, say: Wording) -> str:
+    if pursuit.distance is None:
+        return ""
+    blanks = {"leader": pursuit.leader.name(say.language), "years": years_words(pursuit, say)}
+    return say("catching.ahead" if pursuit.pairs else "catching.ahead.of-level", **blanks)
+
+
+def _many(chase: Chase, say: Wording) -> str:
+    """Return how many of the others come nearer, fall back, or can be said neither of."""
+    found = [item.closes for item in chase.pursuits]
+    return say(
+        "catching.many",
+        leader=chase.pursuits[0].leader.name(say.language),
+        closing=found.count(True),
+        opening=found.count(False),
+        unclear=found.count(None) + len(chase.lens.areas) - 1 - len(found),
+    )
+
+
+def years_words(pursuit: Pursuit, say: Wording) -> str:
+    """Return the time distance: a number between neighbouring years, a range over missing ones."""
+    distance = pursuit.distance
+    if distance is None:
+        return say("catching.years.none")
+    if distance.high is None:
+        return say("catching.years.more", low=_years(distance.low, say))
+    if distance.years is not None and distance.high - distance.low <= NEAR:
+        return say("catching.years.about", years=say.number(distance.years, 1))
+    return say(
+        "catching.years.range", low=_years(distance.low, say), high=_years(distance.high, say)
+    )
+
+
+def _years(number: float, say: Wording) -> str:
+    return say.number(number, 0 if abs(number - round(number)) < 0.05 else 1)  # noqa: PLR2004 - a whole number as it would be printed
+
+
+def course_words(chase: Chase, pursuit: Pursuit, say: Wording) -> tuple[str, ...]:
+    """Return the gap over time: the ratio, the difference, and how much that says."""
+    if not pursuit.pairs:
+        return (say("catching.course.none"),)
+    if len(pursuit.pairs) < _PAIR:
+        (pair,) = pursuit.pairs
+        return (say("catching.course.one", period=period_words(pair[0].period, say)),)
+    said = []
+    first, last = pursuit.pairs[0][0].period, pursuit.pairs[-1][0].period
+    blanks = {"first": period_words(first, say), "last": period_words(last, say)}
+    if pursuit.ratio_course:
+        ends = [times(pursuit.ratios[index], say) for index in (0, -1)]
+        how = say(f"catching.how.{pursuit.ratio_course}")
+        said.append(say("catching.course.ratio", before=ends[0], after=ends[1], how=how, **blanks))
+    if pursuit.difference_course:
+        unit = chase.lens.unit
+        sizes = [quantity(exactly(pursuit.differences[index]), unit, say) for index in (0, -1)]
+        how = say(f"catching.how.{pursuit.difference_course}")
+        key = "catching.course.difference"
+        said.append(say(key, before=sizes[0], after=sizes[1], how=how, **blanks))
+    if _disagrees(pursuit):
+        said.append(say("catching.course.disagree"))
+    if pursuit.changed_lead:
+        said.append(say("catching.course.changed", follower=pursuit.follower.name(say.language)))
+    n = len(pursuit.pairs)
+    said.append(say("catching.course.few" if n < FEWEST else "catching.course.tested", n=n))
+    return tuple(said)
+
+
+def _disagrees(pursuit: Pursuit) -> bool:
+    return {pursuit.ratio_course, pursuit.difference_course} == {Course.CLOSING, Course.OPENING}
+
+
+def distance_words(chase: Chase, pursuit: Pursuit, say: Wording) -> str:
+    """Return what the time distance rests on, and how its range was found."""
+    distance, level, after = pursuit.distance, pursuit.level, pursuit.after
+    if distance is None or level is None or after is None:
+        return say("catching.distance.none", leader=pursuit.leader.name(say.language))
+    blanks = {
+        "leader": pursuit.leader.name(say.language),
+        "follower": pursuit.follower.name(say.language),
+        "period": period_words(level.period, say),
+        "value": value_words(chase.lens, level, say),
+        "then": period_words(after.period, say),
+        "other": value_words(chase.lens, after, say),
+    }
+    if pursuit.before is None:
+        return say("catching.distance.bound", **blanks)
+    return say(
+        "catching.distance.between",
+        before=period_words(pursuit.before.period, say),
+        under=value_words(chase.lens, pursuit.before, say),
+        low=_years(distance.low, say),
+        high=say.number(distance.high or 0, 1) if distance.high else "",
+        **blanks,
+    ) + (
+        say("catching.distance.line", years=say.number(distance.years, 1))
+        if distance.years is not None
+        else say("catching.distance.no-line")
+    )
+
+
+def parity_words(pursuit: Pursuit, say: Wording) -> str:
+    """Return the years to parity with their caveat, or why they are not said."""
+    found = pursuit.parity
+    if isinstance(found, NoParity):
+        return say(f"catching.parity.{found}", n=len(pursuit.pairs), fewest=FEWEST)
+    return say("catching.parity.said", means=_means(found, say), low=_years(found.low, say),
+               high=_years(found.high, say), period=period_words(pursuit.pairs[-1][0].period, say))  # fmt: skip
+
+
+def _means(found: Parity, say: Wording) -> str:
+    amount = say.number(found.by_amount, 1)
+    if found.by_rate is None:
+        return say("catching.parity.by-amount", amount=amount)
+    return say("catching.parity.by-both", amount=amount, rate=say.number(found.by_rate, 1))
+
+
+def rows(chase: Chase, pursuit: Pursuit, say: Wording) -> list[dict[str, str]]:
+    """Return the gap of every common period, newest first: the proof of what is said."""
+    found = []
+    for index, (one, other) in enumerate(pursuit.pairs):
+        difference = quantity(exactly(pursuit.differences[index]), chase.lens.unit, say)
+        row = {
+            say("column.period"): period_words(one.period, say),
+            pursuit.leader.name(say.language): value_words(chase.lens, one, say),
+            pursuit.follower.name(say.language): value_words(chase.lens, other, say),
+            say("catching.column.ratio"): times(pursuit.ratios[index], say) if pursuit.has_ratio else "",
+            say("catching.column.difference"): difference,
+        }
+        found.append({key: value for key, value in row.items() if value})
+    return found[::-1]
+
+
+def table(chase: Chase, say: Wording) -> list[dict[str, str]]:
+    """Return the leader against each of the others, one row each."""
+    return [
+        {
+            say("column.area"): item.follower.name(say.language),
+            say("catching.column.gap"): gap_words(item, say) or say("catching.years.none"),
+            say("catching.column.years"): years_words(item, say),
+        }
+        for item in chase.pursuits
+    ]
+
+
+def no_chase(chase: Chase, say: Wording) -> str:
+    """Return why nobody is said to lead; empty where somebody is."""
+    return say(f"catching.refused.{chase.reason}") if chase.reason else ""
+
+
+def lens_line(lens: Lens, say: Wording) -> str:
+    """Return in a line what a lens shows and what it hides."""
+    unit = lens_unit(lens, say)
+    return say(f"catching.lens.{lens.id}", unit=unit, base=lens.base)
+
+
+def lens_refusal(lens: Lens, say: Wording) -> str:
+    """Return which lens cannot be had, and why."""
+    return say("compare.refusal", name=say(f"compare.lens.{lens.id}"), why=refusal(lens, say))
+
+
+def refused(item: Refusal, say: Wording) -> str:
+    """Return why something shares no axis with the figures that are drawn."""
+    name = item.name(say.language)
+    if item.unlike == Unlike.UNIT and item.units:
+        one, other = (unit(say.language) for unit in item.units)
+        return say("catching.unlike.unit", name=name, unit=one, other=other)
+    if item.periods:
+        periods = say.listed(period_words(period, say) for period in item.periods)
+        return say("catching.unlike.part-years", name=name, periods=periods)
+    if item.unlike == Unlike.TERRITORY:
+        if item.whole is None:
+            return say("catching.unlike.context", name=name)
+        return say("catching.unlike.territory", name=name, whole=item.whole(say.language))
+    return say(f"catching.unlike.{item.unlike}", name=name)
