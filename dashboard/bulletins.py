@@ -137,7 +137,8 @@ def _row(catalog: Catalog, found: Digest, entry: Entry, say: Wording, base: str)
             names.append(f"<b>{name}</b> <code>[{escape(identity)}]</code>")
     heads = [say("list.comma").join(names)] if names else []
     if said.signs:
-        heads.append(" → ".join(_badge(key, say) for key in said.signs))
+        badges = " → ".join(_badge(key, say) for key in said.signs)
+        heads.append(f"<span class=signs>{badges}</span>")
     head = f"<p class=head>{' '.join(heads)}</p>" if heads else ""
     words = f"<p>{escape(said.words)}</p>"
     return (
@@ -176,7 +177,8 @@ def _css() -> str:
         "border-top:1px solid var(--grid);break-inside:avoid}ul li:first-child{border-top:0}"
         "li p{margin:0;overflow-wrap:anywhere}time{color:var(--ink2);"
         "font-variant-numeric:tabular-nums}.source,code{color:var(--ink3);font-size:.8125rem}"
-        "code{font-family:inherit;overflow-wrap:anywhere}.sign{white-space:nowrap;font-weight:600}"
+        "code{font-family:inherit;overflow-wrap:anywhere}.signs{display:inline-block}"
+        ".sign{white-space:nowrap;font-weight:600}"
         + "".join(f".sign.{hue}{{color:var(--{hue})}}" for hue in LIGHT.hues)
         + "a{color:var(--link)}"
         "@media(max-width:40rem){li{grid-template-columns:1fr}main{padding:1rem}}"

@@ -146,9 +146,15 @@ def target(  # noqa: PLR0913 - every field of a target, by name
     return Judged(measured, promise("target", fields + more), rules)
 
 
-def parts(first: str, second: str, ledger: str = "{at_least: 200, by: 2025}") -> Judged:
+def parts(
+    first: str, second: str, ledger: str = "{at_least: 200, by: 2025}", *, nature: str = "stock"
+) -> Judged:
     """Return a target of two parts, each at least 200 by 2025."""
-    measured = f"{indicator(first, identity='one')}, {indicator(second, identity='two')}"
+    one, two = (
+        indicator(first, identity="one", nature=nature),
+        indicator(second, identity="two", nature=nature),
+    )
+    measured = f"{one}, {two}"
     rows = ", ".join(
         f"{{id: {name}, name: {name}, indicator: {name}, baseline: {{period: 2020}},"
         f" targets: [{_ledger(ledger)}]}}"

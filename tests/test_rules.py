@@ -816,3 +816,8 @@ def test_the_mark_counts_once_it_is_published_and_both_figures_stay() -> None:
     assert given.on("2023-06-30").status != ACHIEVED
     assert given.on("2023-07-01").status == ACHIEVED
     assert len(given.catalog.indicators["stock"].observations["city"]) == 2
+
+
+def test_part_of_a_year_never_shows_a_part_not_met() -> None:
+    verdict = parts("2025-Q1: 60", "2025-Q1: 210", nature="flow").on("2025-06-30")
+    assert [part.state for part in verdict.part_verdicts] == ["unproved", "met"]

@@ -87,9 +87,9 @@ def _choose(here: View, since: date) -> None:
             on_change=session.write(KEY),
             width=170,
         )
-        for key, day in {day: key for key, day in reversed(telling.items())}.items():
-            label = say(f"digest.since.{day}", day=key.isoformat())
-            st.button(label, key=f"since-{day}", type="tertiary", on_click=partial(_show, key))
+        for day, key in {day: key for key, day in telling.items()}.items():
+            label = say(f"digest.since.{key}", day=day.isoformat())
+            st.button(label, key=f"since-{key}", type="tertiary", on_click=partial(_show, day))
 
 
 def _show(day: date) -> None:
@@ -109,15 +109,18 @@ def _row(here: View, entry: Entry) -> dict[str, str]:
     """Return one entry as a row: when, whose, what, who said so."""
     say, said = here.say, line(here.catalog, entry, here.say)
     names = say.listed(parts.commitment_link(here, one) for one, _ in said.names)
-    badges = " → ".join(_badge(here, key) for key in said.signs)
+    whose = " ".join(filter(None, (names, " → ".join(_badge(here, key) for key in said.signs))))
     source = here.catalog.sources[entry.said.source]
     cited = parts.cite(here, source, entry.said.published, entry.said.grade)
-    words = " ".join(filter(None, (names, badges, parts.safe(said.words))))
+    words = parts.safe(said.words)
     if here.compact:
-        return {say("column.what"): f":gray[{said.day}] {words}  \n:small[{cited}]"}
+        lines = (f":gray[{said.day}] {whose}", words, f":small[{cited}]")
+        return {say("column.what"): "  \n".join(lines)}
     return {
         say("column.day"): f":gray[{parts.day(said.day)}]",
-        say("column.what"): f"{words} :small[{cited}]",
+        say("column.commitment"): whose,
+        say("column.what"): words,
+        say("column.said-by"): f":small[{cited}]",
     }
 
 

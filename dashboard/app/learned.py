@@ -1,6 +1,6 @@
 """Who learned what: the matrix of reforms by area, one click from every date to its proof."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -39,6 +39,17 @@ def section(here: View) -> None:
     parts.download(
         here, "learned", lambda: frames.table(rows, here.language), say("learned.download")
     )
+
+
+def between(here: View, commitments: Collection[str]) -> str:
+    """Return how far areas lie apart in the reforms that commitments are versions of."""
+    said = [
+        f"{parts.safe(row.name(here.language))}{here.say('learned.colon')}"
+        f"{parts.safe(sentences.verdict(row, here.say))}"
+        for row in frames.matrix(here.catalog, here.as_of)
+        if set(row.commitments) & set(commitments)
+    ]
+    return here.say("list.dot").join([*said, link(here)]) if said else ""
 
 
 def link(here: View) -> str:

@@ -58,6 +58,8 @@ class Case:
     part_lacking: bool = False
     """a part has no evidence, and none is shown not met"""
     latest: Fact | None = None
+    shown: bool | None = None
+    """whether the latest figure is shown to meet the target, shown not to, or neither"""
     deadline: Day | None = None
     replanned: Day | None = None
     changed: frozenset[Flag] = frozenset()

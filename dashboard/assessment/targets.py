@@ -61,7 +61,7 @@ def target_case(catalog: Catalog, commitment: TargetCommitment, as_of: date, kno
         stands = PartVerdict(
             part.id,
             part.name,
-            _state(aim, case),
+            _state(case),
             case.latest,
             bound(aim.target),
             aim.indicator.unit,
@@ -91,7 +91,7 @@ def aim_of(
     )
 
 
-def _state(aim: Aim, case: Case) -> str:
+def _state(case: Case) -> str:
     """Return how a part stands: a figure that proves neither side is `unproved`."""
     if case.lost:
         return "lost"
@@ -99,9 +99,7 @@ def _state(aim: Aim, case: Case) -> str:
         return "met"
     if not case.evidence:
         return "no-data"
-    amount = case.latest.amount if case.latest else None
-    shown = _meets(aim, amount) if amount and aim.target else None
-    return "not-met" if shown is False else "unproved"
+    return "not-met" if case.shown is False else "unproved"
 
 
 def _of_parts(cases: list[Case], verdicts: tuple[PartVerdict, ...], as_of: date) -> Case:
@@ -184,6 +182,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
         denial_reason=Reason.VALUE_MISSES_TARGET,
         evidence=facts,
         latest=fact[latest.period.text] if latest else None,
+        shown=_shown(aim, latest) if latest else None,
         deadline=first_target.by,
         replanned=_moved(first_target.by, target.by),
         changed=moves,

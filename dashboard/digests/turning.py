@@ -75,7 +75,7 @@ def _weight(after: Verdict) -> int:
 
 
 def _cause(catalog: Catalog, commitment: Commitment, turn: Turn) -> tuple[Cause, tuple[Item, ...]]:
-    """Return what made a verdict turn: judged by what was known the day before, does it turn too?"""
+    """Return what made a verdict turn: time alone, if by what was known on the eve it turns too."""
     found, eve = turn.verdict, turn.day - _DAY
     alone = assess(catalog, commitment, turn.day, known=eve)
     if (alone.status, alone.is_late) != (found.status, found.is_late):

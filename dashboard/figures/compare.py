@@ -26,6 +26,7 @@ from dashboard.figures.marks import (
     empty,
     figure,
     grid_labels,
+    label,
     points,
     ring,
     safe,
@@ -34,8 +35,10 @@ from dashboard.figures.marks import (
 from dashboard.figures.multiples import multiples
 from dashboard.figures.placing import Box, Ground, Scale, Spot
 from dashboard.figures.ratios import ratio
+from dashboard.frames.catching_up import Pursuit
 from dashboard.frames.compare import Lens
 from dashboard.model import Nature
+from dashboard.sentences.catching_up import years_words
 from dashboard.sentences.compare import lens_unit
 from dashboard.theme import Look
 from dashboard.wording import Wording
@@ -50,17 +53,24 @@ _TOP, _BOTTOM, _LEFT = 20, 28, 8
 _MANY, _FEW = 3, 2
 
 
-def lines(lens: Lens, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
-    """Return the chart of one lens: a line an area, gaps dotted, bounds open, absence said."""
+def lines(
+    lens: Lens, *, look: Look, say: Wording, compact: bool = False, pursuit: Pursuit | None = None
+) -> go.Figure:
+    """Return the chart of one lens: a line an area, gaps dotted, bounds open, absence said.
+
+    With a pursuit, the time distance is drawn at the level that both had.
+    """
     if not lens.points:
         return empty(say("compare.empty"), look=look, height=160)
     if len(lens.areas) > _MANY:
         return multiples(lens, look=look, say=say, compact=compact)
     canvas = _canvas(lens, look, say, is_compact=compact)
-    traces = [*_lines(canvas), *_targets(canvas), _dots(canvas)]
+    earlier, words = _earlier(canvas, pursuit)
+    traces = [*_lines(canvas), *_targets(canvas), *earlier, _dots(canvas)]
     labels = [
         *_grid(canvas),
         *end_labels(canvas),
+        *words,
         *goal_labels(canvas),
         *value_labels(canvas),
         *absence_labels(canvas),
@@ -176,6 +186,25 @@ def _lines(canvas: Canvas) -> list[Mark]:
                 canvas.scale(before.x, before.value), canvas.scale(after.x, after.value)
             )
     return found
+
+
+def _earlier(canvas: Canvas, pursuit: Pursuit | None) -> tuple[list[Mark], list[Mark]]:
+    """Return a thin line from the follower's level back to when the leader had it, and its word."""
+    distance, level = (pursuit.distance, pursuit.level) if pursuit else (None, None)
+    if pursuit is None or distance is None or level is None or distance.years is None:
+        return [], []
+    ink = canvas.look.palette.ink2
+    start, height = level.x - distance.years, level.value
+    ends = [canvas.scale(x, height) for x in (start, level.x)]
+    canvas.ground.add_line(*ends)
+    middle = ((ends[0][0] + ends[1][0]) / 2, ends[0][1])
+    text = canvas.say("catching.chart.level", years=years_words(pursuit, canvas.say)).strip()
+    spots = (Spot("center", 0, 10), Spot("center", 0, -10))
+    spot = canvas.ground.best((width(text, 12) + 4, 15), middle, spots)
+    said = label(
+        safe(text), start + distance.years / 2, height, font=Type(ink, 12), yshift=spot.yshift
+    )
+    return [stroke([start, level.x], [height, height], color=ink, width=1.2, dash="dot")], [said]
 
 
 def _dots(canvas: Canvas) -> Mark:

@@ -18,7 +18,6 @@ from dashboard.sentences.periods import period_words
 from dashboard.theme import Look
 from dashboard.wording import Wording
 
-
 SHARES = frozenset({"own-target", "own-limit"})
 """Lenses in which 100 is a line of its own, drawn across, and never a mark."""
 

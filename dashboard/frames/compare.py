@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.frames.amounts import is_exact, place, ratio, scaled
+from dashboard.frames.amounts import is_exact, ratio, scaled
 from dashboard.frames.figures import (
     Aim,
     Point,

@@ -10,23 +10,20 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.assessment import known_evidence, known_from, promised_on, published
+from dashboard.assessment import known_evidence, promised_on
+from dashboard.frames.setting import span_of, when_set
 from dashboard.methods.lags import Lag, Span, lag
 from dashboard.model import (
     JOINT,
     Area,
     Catalog,
-    Cited,
     Commitment,
     Evidence,
     LimitsCommitment,
-    Made,
     ReformCommitment,
-    ReportedMet,
     Shows,
     Text,
 )
-from dashboard.values import Day
 
 _BOTH = 2
 _SHOWN = {Shows.ADOPTED: "adopted", Shows.WIDENED: "widened", Shows.ENDED: "ended"}
@@ -151,26 +148,18 @@ def _own_steps(
 
 
 def _limits_set(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> Iterator[Step]:
-    """Yield when limits were set; where nobody says, they stood when they were first reported."""
-    made = commitment.made
-    reported = [
-        item for item in commitment.reported_met if known_from(catalog, item, item.on.last) <= as_of
-    ]
-    cited: Made | ReportedMet = made
-    if made.on is None and reported:
-        cited = min(reported, key=lambda item: item.on.last)
-    on = cited.on or published(catalog, made)
-    if on is None:
+    setting = when_set(catalog, commitment, as_of)
+    if setting is None:
         return
     for area in commitment.by:
         yield Step(
             shows="set",
             area=area,
-            span=_span(catalog, cited, on, already=made.on is None),
-            written=on.text,
+            span=setting.span,
+            written=setting.written,
             what=commitment.short or commitment.title,
             commitment=commitment.id,
-            source=cited.source,
+            source=setting.source,
         )
 
 
@@ -183,19 +172,12 @@ def _step(catalog: Catalog, commitment: Commitment, item: Evidence, shows: str, 
     return Step(
         shows=shows,
         area=area,
-        span=_span(catalog, item, item.on, already=item.already),
+        span=span_of(catalog, item, item.on, already=item.already),
         written=item.on.text,
         what=item.what,
         commitment=commitment.id,
         source=item.source,
     )
-
-
-def _span(catalog: Catalog, cited: Cited | Made, on: Day, *, already: bool) -> Span:
-    """Return when it began: of a year or a month no later than the report of it came out."""
-    said = published(catalog, cited)
-    last = min(on.last, said.last) if said and said.last >= on.first else on.last
-    return Span(last if already else on.first, last, already)
 
 
 def _cells(areas: Sequence[Area], steps: Sequence[Step]) -> tuple[Cell, ...]:

@@ -9,6 +9,8 @@ import pandas as pd
 
 from dashboard.assessment import known_from, promised_on
 from dashboard.frames.figures import Point, points_of, promising
+from dashboard.frames.setting import Setting, outside_set, when_set
+from dashboard.methods.lags import Lag, lag
 from dashboard.model import JOINT, Area, Catalog, Indicator, LimitsCommitment, Text, Unit
 
 _ALL_ROWS = 3
@@ -28,6 +30,8 @@ class Tread(NamedTuple):
     set_by: Text
     source: str
     is_last: bool
+    setting: Setting | None = None
+    """when it was set, as exactly as its source says; None where no day is known"""
 
 
 class Dot(NamedTuple):
@@ -176,6 +180,7 @@ def _outside(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) ->
                 set_by=limit.set_by,
                 source=limit.source,
                 is_last=False,
+                setting=outside_set(catalog, limit),
             )
 
 
@@ -195,6 +200,7 @@ def _promised(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) -
                     set_by=area.name,
                     source=commitment.made.source,
                     is_last=False,
+                    setting=when_set(catalog, commitment, as_of),
                 )
                 break
 
@@ -212,6 +218,63 @@ def _limit_commitments(catalog: Catalog, as_of: date) -> list[LimitsCommitment]:
         )
     ]
     return sorted(found, key=lambda commitment: promised_on(catalog, commitment))
+
+
+class Scheme(NamedTuple):
+    """One step of the staircase as a whole: who set it, when, for whom, with which parts."""
+
+    name: Text
+    area: Area
+    """for whom"""
+    set_by: Text
+    commitment: str
+    """empty for a scheme set by somebody else"""
+    setting: Setting | None
+    after: Lag | None
+    """behind the area's step before; None for its first"""
+    levels: tuple[float | None, ...]
+    """a limit for each panel; None where it is not known, or has none"""
+    sources: tuple[str, ...]
+
+
+def schemes(panels: tuple[Panel, ...]) -> tuple[Scheme, ...]:
+    """Return the steps by area, in the order in which they were set."""
+    rows: dict[str, list[Row]] = {}
+    for panel in panels:
+        for row in panel.rows:
+            rows.setdefault(row.area.id, []).append(row)
+    found: list[Scheme] = []
+    for area, own in rows.items():
+        steps = {_key(tread): tread for row in own for tread in row.treads}
+        before: Setting | None = None
+        for key, tread in sorted(steps.items(), key=lambda item: item[1].start):
+            here = tread.setting
+            lagging = lag(before.span, here.span) if before and here else None
+            treads = [_same(panel, area, key) for panel in panels]
+            found.append(
+                Scheme(
+                    name=tread.scheme,
+                    area=own[0].area,
+                    set_by=tread.set_by,
+                    commitment=tread.commitment,
+                    setting=here,
+                    after=lagging,
+                    levels=tuple(one.at_most if one else None for one in treads),
+                    sources=tuple(dict.fromkeys(one.source for one in treads if one)),
+                )
+            )
+            before = here or before
+    return tuple(found)
+
+
+def _key(tread: Tread) -> tuple[Text, str, date]:
+    return tread.scheme, tread.commitment, tread.start
+
+
+def _same(panel: Panel, area: str, key: tuple[Text, str, date]) -> Tread | None:
+    """Return the step of a panel that is the same scheme."""
+    treads = [tread for row in panel.rows if row.area.id == area for tread in row.treads]
+    return next((tread for tread in treads if _key(tread) == key), None)
 
 
 class Apart(NamedTuple):

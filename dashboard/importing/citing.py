@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from dashboard.importing.days import release_of
 from dashboard.importing.findings import Finding, Reason, Where, found
-from dashboard.importing.metadata import Fields, Translations
+from dashboard.importing.metadata import Fields, Translations, is_key
 from dashboard.importing.texts import plain
 
 MOST = 40
@@ -66,7 +66,10 @@ def _publisher(
     said: Mapping[str, str], where: Where, words: Translations, findings: list[Finding]
 ) -> Publisher:
     def text(name: str) -> str:
-        return words(said.get(name, "").strip())
+        written = said.get(name, "").strip()
+        if is_key(written) and not words.has(written) and not _is_address(written):
+            findings.append(found(Reason.NO_WORDS, *where, text=written[:80]))
+        return words(written)
 
     address = words(said.get("url", "").strip())
     if address and not _is_address(address):

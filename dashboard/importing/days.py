@@ -19,7 +19,7 @@ _MOST_MONTHS = 12
 
 
 class Release(NamedTuple):
-    """A day, a month or a year as we write it, empty for none; unclear where only the year holds."""
+    """A day, a month or a year as we write it, empty for none; unclear if only the year holds."""
 
     text: str
     is_unclear: bool = False

@@ -70,6 +70,7 @@ class Reason(StrEnum):
     IN_PROGRESS = "in-progress"
     NO_METADATA = "no-metadata"
     NO_NAME = "no-name"
+    NO_WORDS = "no-words"
     NO_UNIT = "no-unit"
     NO_DEFINITION = "no-definition"
     NO_SOURCE = "no-source"

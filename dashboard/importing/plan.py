@@ -1,21 +1,20 @@
 """What will be written: one data folder of ours, worked out from a repository."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import floor, log10
 from typing import NamedTuple
 
 from dashboard.importing.citing import Publisher
-from dashboard.importing.days import is_before
+from dashboard.importing.declaring import SETTINGS, Cited, Unit, dated, sources_of, units_of
 from dashboard.importing.describing import COVERAGE, DEFINITIONS, NAMES, NOTES, withheld_by
 from dashboard.importing.findings import Finding, Reason, found, in_order
-from dashboard.importing.measures import Figure, Measure, measured
+from dashboard.importing.measures import Measure, measured
 from dashboard.importing.metadata import Fields, is_key
 from dashboard.importing.naming import Ids, slug
 from dashboard.importing.repository import Repository
 from dashboard.importing.targets import Aim
-from dashboard.importing.words import NONE, Words, ours, same
+from dashboard.importing.words import Words, ours, same
 from dashboard.values import Frequency, parse_period
 
 USED = frozenset(
@@ -43,9 +42,6 @@ COLUMNS = {
 }
 """The five headings of the 2030 Agenda's preamble, and the goals commonly put under each."""
 
-SETTINGS = Publisher("", "", is_file=True)
-"""Where targets stand: the settings of a repository's indicators."""
-
 _SDG = frozenset(goal for goals in COLUMNS.values() for goal in goals)
 
 
@@ -56,22 +52,6 @@ class Theme(NamedTuple):
     name: Words
     column: str
     measures: tuple["Planned", ...]
-
-
-class Unit(NamedTuple):
-    """A unit as it will be written."""
-
-    id: str
-    name: Words
-    decimals: int
-
-
-class Cited(NamedTuple):
-    """A source as it will be written."""
-
-    id: str
-    publisher: Publisher
-    note: Words
 
 
 class Goal(NamedTuple):
@@ -147,9 +127,9 @@ def plan(repository: Repository, *, area: str = "", is_broken_down: bool = False
     findings += _fields_left(repository)
     if not repository.licence:
         findings.append(found(Reason.NO_LICENCE, "LICENSE"))
-    measures = _dated(measures, findings)
-    units = _units(measures)
-    sources = _sources(measures)
+    measures = dated(measures, findings)
+    units = units_of(measures)
+    sources = sources_of(measures)
     planned = _planned(measures, units, sources)
     return Plan(
         _title(repository),
@@ -204,98 +184,6 @@ def _fields_left(repository: Repository) -> Iterator[Finding]:
         yield found(Reason.FIELD, *first[name].where(name), count=count, text=name)
 
 
-# --- sources and units ---------------------------------------------------------------------
-
-
-def _dated(measures: Sequence[Measure], findings: list[Finding]) -> list[Measure]:
-    """Return measures without days of release that are before the end of what they published."""
-    newest: dict[Publisher, Figure] = {}
-    for measure in measures:
-        if measure.publisher.published:
-            last = max(measure.figures, key=lambda figure: parse_period(figure.period).last)
-            newest[measure.publisher] = max(
-                newest.get(measure.publisher, last),
-                last,
-                key=lambda one: parse_period(one.period).last,
-            )
-    early = {
-        publisher
-        for publisher, figure in newest.items()
-        if is_before(publisher.published, parse_period(figure.period).last)
-    }
-    for publisher in sorted(early):
-        figure = newest[publisher]
-        findings.append(
-            found(
-                Reason.RELEASED_BEFORE,
-                *figure.where,
-                text=publisher.title,
-                day=publisher.published,
-                period=figure.period,
-            )
-        )
-    return [
-        replace(one, publisher=one.publisher._replace(published=""))
-        if one.publisher in early
-        else one
-        for one in measures
-    ]
-
-
-def _sources(measures: Iterable[Measure]) -> Mapping[Publisher, Cited]:
-    ids = Ids()
-    found_ones: dict[Publisher, Cited] = {}
-    if any(measure.aims for measure in measures):
-        found_ones[SETTINGS] = Cited(ids.of("repository-settings", ""), SETTINGS, NONE)
-    for measure in measures:
-        one = measure.publisher
-        if one not in found_ones:
-            words = " ".join(one[:4])
-            name = f"file {measure.number}" if one.is_file else f"{one.organisation} {one.title}"
-            wanted = slug(name) if slug(name)[:1].isalpha() else f"source-{slug(name)}"
-            key = "source.file" if one.is_file else "source.named"
-            found_ones[one] = Cited(ids.of(wanted, words), one, ours(key))
-    return found_ones
-
-
-def _units(measures: Sequence[Measure]) -> Mapping[str, Unit]:
-    """Return each unit by its name as it is written; those that differ only in case are one."""
-    ids = Ids()
-    by_name: dict[str, list[Figure]] = {}
-    names: dict[str, str] = {}
-    for measure in measures:
-        names.setdefault(measure.unit.casefold(), measure.unit)
-        by_name.setdefault(measure.unit.casefold(), []).extend(measure.figures)
-    return {
-        key: Unit(
-            ids.of(_unit_id(name), key),
-            same(name) if name else ours("no-unit.name"),
-            _decimals([figure.value for figure in by_name[key]]),
-        )
-        for key, name in names.items()
-    }
-
-
-def _unit_id(name: str) -> str:
-    text = slug(name) if name else "not-given"
-    return text if text[:1].isalpha() else f"unit-{text}"
-
-
-def _decimals(values: Sequence[str]) -> int:
-    """Return how many decimals show three figures of the middle value, two at least where given."""
-    numbers = sorted(
-        abs(float(value)) for value in values if value[:1] not in "<>~" and ".." not in value
-    )
-    nonzero = [number for number in numbers if number]
-    given = max(
-        (len(value.partition(".")[2]) for value in values if "e" not in value.casefold()), default=0
-    )
-    if not nonzero:
-        return min(given, 2)
-    needed = 2 - floor(log10(nonzero[len(nonzero) // 2]))
-    return max(0, min(given, max(needed, 2), 6))
-
-
 # --- indicators, themes and targets --------------------------------------------------------
 
 
@@ -321,6 +209,11 @@ def _planned(
         unit, source = units[measure.unit.casefold()].id, sources[measure.publisher].id
         planned.append(Planned(identity, measure, unit, source, _frequency(measure), goals))
     return planned
+
+
+def _goal_id(indicator: str, aim: Aim) -> tuple[str, str]:
+    """Return the id of a target: its indicator's with the year, and what tells it from others."""
+    return f"t{indicator[1:]}-{aim.judged.by or 'undated'}", f"{indicator} {aim.value}"
 
 
 def _frequency(measure: Measure) -> str:

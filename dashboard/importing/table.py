@@ -141,15 +141,13 @@ def _layout(
     names = [name.strip() for name in header]
     small = [name.casefold() for name in names]
     for wanted in (YEAR, VALUE):
-        at = [index for index, name in enumerate(small) if name in wanted]
-        if len(at) != 1:
-            reason = Reason.COLUMN_TWICE if at else Reason.NO_COLUMNS
-            findings.append(
-                found(reason, file, 1, count=_cells(rows, at[:1]), text=wanted[0].title())
-            )
+        there = [at for at, name in enumerate(small) if name in wanted]
+        if len(there) != 1:
+            reason = Reason.COLUMN_TWICE if there else Reason.NO_COLUMNS
+            findings.append(found(reason, file, 1, text=wanted[0].title(), rows=len(rows)))
             return None
-        if header[at[0]] not in {wanted[0].title(), wanted[1].upper()}:
-            findings.append(found(Reason.COLUMN_NAME, file, 1, text=header[at[0]].strip()))
+        if header[there[0]] not in {wanted[0].title(), wanted[1].upper()}:
+            findings.append(found(Reason.COLUMN_NAME, file, 1, text=header[there[0]].strip()))
 
     def index(*called: str) -> int:
         wanted = {name.casefold() for name in called}
@@ -163,11 +161,10 @@ def _layout(
     progress = index(columns.progress)
     taken = {*known, *rest, *comments, progress, index(*MEASURE), index(*MULTIPLIER)}
     free = [at for at in range(len(names)) if at not in taken]
-    keys: list[int] = [at for at in free if small[at] not in columns.plain]
+    keys = [at for at in free if small[at] not in columns.plain]
     keys = [at for at in keys if names[at] or _cells(rows, [at])]
-    for at in free:
-        if small[at] in columns.plain and _tells_apart(rows, at, keys):
-            keys.append(at)
+    plain = [at for at in free if small[at] in columns.plain]
+    keys += [at for at in plain if _tells_apart(rows, at, keys)]
     titles = _titles(file, [names[at] or f"({at + 1})" for at in keys], findings)
     return _Layout(*known, *rest, comments, tuple(keys), titles, progress, len(names))
 

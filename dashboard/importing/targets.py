@@ -237,8 +237,8 @@ def _sided(line: Line, side: _Side | None, value: str, where: Where) -> list[Fin
         return [found(Reason.TARGET_NO_SIDE, *where, text=value)]
     if not side.is_inferred:
         return []
-    known = {"start": start.value.text, "period": start.when.text}
-    return [found(Reason.SIDE_INFERRED, *where, text=value, **known)]
+    began, period = start.value.text, start.when.text
+    return [found(Reason.SIDE_INFERRED, *where, text=value, start=began, period=period)]
 
 
 # --- lines on charts -----------------------------------------------------------------------

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from dashboard.importing.declaring import SETTINGS, Cited
 from dashboard.importing.findings import Where
 from dashboard.importing.measures import Figure, Measure
-from dashboard.importing.plan import COLUMNS, SETTINGS, Cited, Goal, Plan, Planned, Theme
+from dashboard.importing.plan import COLUMNS, Goal, Plan, Planned, Theme
 from dashboard.importing.texts import plain
 from dashboard.importing.words import Words, ours, same
 from dashboard.model import MethodId
@@ -140,9 +141,8 @@ def _commitment(one: Planned, goal: Goal, area: str, settings: str) -> Iterator[
         yield f"    method: {MethodId.STATCAN}"
     if aim.judged.base:
         yield f"    baseline: {{period: {aim.judged.base}}}"
-    yield (
-        f"    targets: [{{{bound}: {aim.value}{by}, set_on: unknown, source: {settings}{inferred}}}]"
-    )
+    said = f"{bound}: {aim.value}{by}, set_on: unknown, source: {settings}{inferred}"
+    yield f"    targets: [{{{said}}}]"
 
 
 def _title(measure: Measure, goal: Goal, way: str) -> Words:

@@ -23,7 +23,8 @@ def headline(lens: Lens, chase: Chase, say: Wording) -> str:
     else:
         (one,) = chase.pursuits
         clauses = [gap_words(one, say), _ahead(one, say)]
-    return say("catching.headline", finding=said, more=say("catching.join").join(filter(None, clauses)))
+    more = say("catching.join").join(filter(None, clauses))
+    return say("catching.headline", finding=said, more=more)
 
 
 def gap_words(pursuit: Pursuit, say: Wording) -> str:
@@ -44,7 +45,8 @@ def _ahead(pursuit: Pursuit, say: Wording) -> str:
     if pursuit.distance is None:
         return ""
     blanks = {"leader": pursuit.leader.name(say.language), "years": years_words(pursuit, say)}
-    return say("catching.ahead" if pursuit.pairs else "catching.ahead.of-level", **blanks)
+    is_subject = pursuit.pairs and pursuit.has_ratio and pursuit.direction > 0
+    return say("catching.ahead" if is_subject else "catching.ahead.named", **blanks)
 
 
 def _many(chase: Chase, say: Wording) -> str:
@@ -101,9 +103,15 @@ def course_words(chase: Chase, pursuit: Pursuit, say: Wording) -> tuple[str, ...
         said.append(say("catching.course.disagree"))
     if pursuit.changed_lead:
         said.append(say("catching.course.changed", follower=pursuit.follower.name(say.language)))
-    n = len(pursuit.pairs)
-    said.append(say("catching.course.few" if n < FEWEST else "catching.course.tested", n=n))
     return tuple(said)
+
+
+def basis_words(pursuit: Pursuit, say: Wording) -> str:
+    """Return from how many years this is, and what so few do not allow; empty for none or one."""
+    n = len(pursuit.pairs)
+    if n < _PAIR:
+        return ""
+    return say("catching.basis.few" if n < FEWEST else "catching.basis.tested", n=n, fewest=FEWEST)
 
 
 def _disagrees(pursuit: Pursuit) -> bool:
@@ -124,28 +132,40 @@ def distance_words(chase: Chase, pursuit: Pursuit, say: Wording) -> str:
         "other": value_words(chase.lens, after, say),
     }
     if pursuit.before is None:
-        return say("catching.distance.bound", **blanks)
-    return say(
+        key = "bound" if pursuit.direction > 0 else "bound.lower"
+        return say(f"catching.distance.{key}", **blanks)
+    between = say(
         "catching.distance.between",
         before=period_words(pursuit.before.period, say),
         under=value_words(chase.lens, pursuit.before, say),
         low=_years(distance.low, say),
-        high=say.number(distance.high or 0, 1) if distance.high else "",
+        high=_years(distance.high or distance.low, say),
         **blanks,
-    ) + (
-        say("catching.distance.line", years=say.number(distance.years, 1))
-        if distance.years is not None
-        else say("catching.distance.no-line")
     )
+    if distance.years is None:
+        line = say("catching.distance.no-line")
+    else:
+        line = say("catching.distance.line", years=say.number(distance.years, 1))
+    return say("catching.sentences", one=between, other=line)
 
 
 def parity_words(pursuit: Pursuit, say: Wording) -> str:
-    """Return the years to parity with their caveat, or why they are not said."""
+    """Return the years to parity with their caveat, or why they are not said.
+
+    Empty where `basis_words` has said that the years are too few, or there is nothing to close.
+    """
     found = pursuit.parity
+    if found == NoParity.FEW:
+        return ""
     if isinstance(found, NoParity):
-        return say(f"catching.parity.{found}", n=len(pursuit.pairs), fewest=FEWEST)
-    return say("catching.parity.said", means=_means(found, say), low=_years(found.low, say),
-               high=_years(found.high, say), period=period_words(pursuit.pairs[-1][0].period, say))  # fmt: skip
+        return say(f"catching.parity.{found}")
+    return say(
+        "catching.parity.said",
+        means=_means(found, say),
+        low=_years(found.low, say),
+        high=_years(found.high, say),
+        period=period_words(pursuit.pairs[-1][0].period, say),
+    )
 
 
 def _means(found: Parity, say: Wording) -> str:
@@ -164,10 +184,10 @@ def rows(chase: Chase, pursuit: Pursuit, say: Wording) -> list[dict[str, str]]:
             say("column.period"): period_words(one.period, say),
             pursuit.leader.name(say.language): value_words(chase.lens, one, say),
             pursuit.follower.name(say.language): value_words(chase.lens, other, say),
-            say("catching.column.ratio"): times(pursuit.ratios[index], say) if pursuit.has_ratio else "",
-            say("catching.column.difference"): difference,
         }
-        found.append({key: value for key, value in row.items() if value})
+        if pursuit.has_ratio:
+            row[say("catching.column.ratio")] = times(pursuit.ratios[index], say)
+        found.append(row | {say("catching.column.difference"): difference})
     return found[::-1]
 
 

@@ -41,15 +41,18 @@ def times(ratio: float, say: Wording) -> str:
 def ratio_name(row: Ratio, say: Wording) -> str:
     """Return the name of a ratio's row; those per head say so."""
     name = row.name(say.language)
-    if not row.is_derived:
-        return name
+    return _per_head(name, say) if row.is_derived else name
+
+
+def _per_head(name: str, say: Wording) -> str:
     key = "compare.ratio.per-head-latin" if name[:1].isascii() else "compare.ratio.per-head"
     return say(key, name=name)
 
 
 def name_of(lens: Lens, say: Wording) -> str:
-    """Return the indicator's short name."""
-    return (lens.indicator.short or lens.indicator.name)(say.language)
+    """Return the indicator's short name; through the lens per head it says so."""
+    name = (lens.indicator.short or lens.indicator.name)(say.language)
+    return _per_head(name, say) if lens.id == "per-head" else name
 
 
 def finding(lens: Lens, say: Wording) -> str:

@@ -74,10 +74,14 @@ def lag_words(cell: Cell, say: Wording) -> str:
 
 
 def short_lag(cell: Cell, say: Wording) -> str:
-    """Return a lag for a narrow cell: +604..755 days, with what the number is worth."""
-    behind = cell.lag
-    if behind is None or not behind.is_apart:
-        return say("learned.short.overlap") if behind else ""
+    """Return a lag for a narrow cell; empty for the first and for a gap."""
+    return "" if cell.lag is None else days_apart(cell.lag, say)
+
+
+def days_apart(behind: Lag, say: Wording) -> str:
+    """Return a lag by itself, with what the number is worth: at most 755 days later."""
+    if not behind.is_apart:
+        return say("learned.short.overlap")
     return say(f"learned.short.{behind.bound}", days=_days(behind, say))
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from dashboard.frames.limits import Apart, Panel, Row, Tread, apart_of
+from dashboard.frames.limits import Apart, Panel, Row, Scheme, Tread, apart_of
 from dashboard.model import Text
+from dashboard.sentences.learned import days_apart
 from dashboard.sentences.periods import period_words
 from dashboard.wording import Wording
 
@@ -125,6 +126,35 @@ def alt(panel: Panel, say: Wording) -> str:
         unit=panel.unit.name(say.language),
         rows=say("limits.join").join(said),
     )
+
+
+def levels(found: Scheme, panels: Sequence[Panel], say: Wording) -> str:
+    """Return the parts of a step in the order of the panels: ≤ 2 · ≤ 4 · ≤ 40."""
+    if all(level is None for level in found.levels):
+        return say("limits.table.unknown")
+    shown = [
+        "—" if level is None else f"≤ {say.number(level, panel.unit.decimals)}"
+        for level, panel in zip(found.levels, panels, strict=True)
+    ]
+    return say("list.dot").join(shown)
+
+
+def since(found: Scheme, say: Wording) -> str:
+    """Return when a step was set; of one only reported, that it stood by then."""
+    if found.setting is None:
+        return say("limits.since.unknown")
+    key = "by" if found.setting.span.already else "on"
+    return say(f"limits.since.{key}", day=found.setting.written)
+
+
+def after(found: Scheme, say: Wording) -> str:
+    """Return how long after the step before it was set; empty for the first."""
+    return "" if found.after is None else days_apart(found.after, say)
+
+
+def scheme_name(found: Scheme, say: Wording) -> str:
+    """Return a step's bare name: the code inside quotation marks where there is one."""
+    return _bare(found.name, say)
 
 
 def table_rows(panels: Sequence[Panel], say: Wording) -> list[dict[str, str]]:

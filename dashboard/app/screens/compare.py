@@ -1,6 +1,6 @@
 """对比: one indicator of all areas, through a lens that says what it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -8,36 +8,29 @@ import streamlit as st
 
 from dashboard.app import figures_table, learned, listing, parts, past, session
 from dashboard.app.session import View
+from dashboard.figures.catching_up import alt as distances_alt
+from dashboard.figures.catching_up import distances
 from dashboard.figures.compare import lines
 from dashboard.figures.ratios import ratio
-from dashboard.frames.compare import (
-    Lens,
-    lens_absolute,
-    lens_index,
-    lens_own_target,
-    lens_per_head,
-)
+from dashboard.frames.catching_up import Chase, Pursuit, chase_of
+from dashboard.frames.compare import LENSES, Lens, lens_index
 from dashboard.frames.figures import indicators_compared
 from dashboard.frames.ratios import Ratio, ratios_of
-from dashboard.model import Catalog
+from dashboard.frames.refusals import FIGURES, Refusal, Unlike, instead_of, refusals_of
+from dashboard.model import Catalog, Indicator
+from dashboard.sentences import catching_up as catching
 from dashboard.sentences import compare as sentences
 from dashboard.sentences.commitment import one_line
 from dashboard.sentences.compare import ratio_name, times
 from dashboard.sentences.compare_alt import (
     alt,
-    lag_words,
     ratio_alt,
     ratio_heading,
     signs,
 )
 from dashboard.sentences.periods import period_words
 
-LENSES = {
-    "absolute": lens_absolute,
-    "index": lens_index,
-    "per-head": lens_per_head,
-    "own-target": lens_own_target,
-}
+PAIR = 2
 
 
 def page(here: View) -> None:
@@ -52,18 +45,21 @@ def page(here: View) -> None:
     lens = lenses[session.one("lens", LENSES, "absolute", here.ignored)]
     if not lens.is_given:
         lens = lenses["absolute"]
-    parts.title(here, sentences.finding(lenses["absolute"], here.say), caption(here, lens))
+    chase = chase_of(lens if lens.id == "per-head" else lenses["absolute"])
+    parts.title(here, catching.headline(chase.lens, chase, here.say), caption(here, lens))
     with st.container(horizontal=True, vertical_alignment="top"):
         choose_indicator(here, offered, default, indicator)
         choose_lens(here, lenses, lens)
+    if session.one("show", (FIGURES,), "", here.ignored):
+        st.session_state.setdefault(f"fold-{indicator}", True)
     if ("indicator", indicator) in here.reading.kept:
         st.caption(here.say("commitment.kept"))
     left, right = parts.beside(here, [7, 4])
     with left:
-        chart(here, lens)
-        refusals(here, lenses)
+        chart(here, lens, chase)
+        refusals(here, lenses, lens, chase)
     with right:
-        beside(here, lenses["absolute"])
+        beside(here, chase)
     learned.section(here)
 
 
@@ -108,14 +104,16 @@ def choose_lens(here: View, lenses: Mapping[str, Lens], lens: Lens) -> None:
     )
 
 
-def chart(here: View, lens: Lens) -> None:
+def chart(here: View, lens: Lens, chase: Chase) -> None:
     """Draw the finding of the lens, the chart, its signs, its sources and its table."""
     say = here.say
     st.markdown(f"**{parts.safe(sentences.chart_finding(lens, say))}**")
+    st.caption(parts.safe(catching.lens_line(lens, say)))
+    level = chase.pursuits[0] if lens is chase.lens and len(chase.pursuits) == 1 else None
     parts.chart(
         here,
         "lines",
-        lambda: lines(lens, look=here.look, say=say, compact=here.compact),
+        lambda: lines(lens, look=here.look, say=say, compact=here.compact, pursuit=level),
         alt(lens, say),
         of=f"{lens.indicator.id}-{lens.id}",
     )
@@ -126,7 +124,7 @@ def chart(here: View, lens: Lens) -> None:
     drawn = [source for point in newest if point.is_used for source in point.sources]
     drawn += [aim.source for aim in lens.aims]
     parts.source_line(here, drawn, most=2, name="lines")
-    if lens.indicator.note and not lens.indicator.compare_with:
+    if lens.indicator.note:
         st.caption(parts.safe(lens.indicator.note(here.language)))
     figures_table.expander(here, lens.indicator)
     population = here.catalog.frame.population
@@ -134,27 +132,53 @@ def chart(here: View, lens: Lens) -> None:
         figures_table.expander(here, here.catalog.indicators[population])
 
 
-def refusals(here: View, lenses: Mapping[str, Lens]) -> None:
-    """Say which lenses cannot be had, and why."""
-    for key, lens in lenses.items():
-        if not lens.is_given:
-            name = here.say(f"compare.lens.{key}")
-            why = sentences.refusal(lens, here.say)
-            st.caption(f"○ {parts.safe(here.say('compare.refusal', name=name, why=why))}")
+def refusals(here: View, lenses: Mapping[str, Lens], lens: Lens, chase: Chase) -> None:
+    """Say what shares no axis and which lenses cannot be had, why, and what can be shown.
 
-
-def beside(here: View, lens: Lens) -> None:
-    """Draw what is related: the trend of the ratio, measures apart, all ratios."""
+    Unfolded where nothing could be compared, for then it is the answer.
+    """
     say = here.say
-    trend, unlike = sentences.trend(lens, say), sentences.unlike(here.catalog, lens, say)
-    if trend or unlike:
-        with st.container(border=True):
-            for words in (trend, unlike):
-                if words:
-                    st.markdown(parts.safe(words))
-            others(here, lens)
+    kept = refusals_of(here.catalog, lens.indicator.id, here.as_of)
+    missing = [item for item in lenses.values() if not item.is_given]
+    if not kept and not missing:
+        return
+    is_answer = bool(kept) and not any(item.pairs for item in chase.pursuits)
+    heading = say("catching.unlike.heading", n=len(kept) + len(missing))
+    with st.expander(heading, expanded=is_answer):
+        for index, item in enumerate(kept):
+            st.markdown(f"○ {parts.safe(catching.refused(item, say))}")
+            offer(here, item, lens.indicator, f"unlike-{index}")
+        for item in missing:
+            st.markdown(f"○ {parts.safe(catching.lens_refusal(item, say))}")
+            other = instead_of(lenses, item.id, lens.id)
+            if other:
+                name = say("catching.instead.lens", name=say(f"compare.lens.{other}"))
+                listing.jump(parts.safe(name), f"instead-{item.id}", lens=other)
+
+
+def offer(here: View, item: Refusal, indicator: Indicator, key: str) -> None:
+    """Draw what can be shown instead, as a link that keeps the rest of the address."""
+    say = here.say
+    if item.indicator:
+        name = here.catalog.indicators[item.indicator].name(here.language)
+        words = parts.safe(say("catching.instead.indicator", name=name))
+        listing.jump(words, key, indicator=item.indicator)
+    elif item.unlike in {Unlike.PERIOD, Unlike.TERRITORY}:
+        words = say("catching.instead.figures")
+        st.button(words, type="tertiary", key=key, on_click=partial(unfold, indicator.id))
+
+
+def unfold(indicator: str) -> None:
+    """Open the table of figures, and say so in the address."""
+    st.query_params["show"] = FIGURES
+    st.session_state[f"fold-{indicator}"] = True
+
+
+def beside(here: View, chase: Chase) -> None:
+    """Draw what is related: who catches up with whom, the targets, all ratios."""
+    say, lens = here.say, chase.lens
+    catching_up(here, chase)
     promised(here, lens)
-    lag(here, lens)
     rows = ratios(here.version, here.as_of, here.catalog)
     st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
     parts.chart(
@@ -175,19 +199,6 @@ def beside(here: View, lens: Lens) -> None:
 def ratios(version: int, as_of: date, _catalog: Catalog) -> tuple[Ratio, ...]:  # noqa: ARG001
     """Return all ratios, worked out once for all viewers: they are the same beside each figure."""
     return ratios_of(_catalog, as_of)
-
-
-def others(here: View, lens: Lens) -> None:
-    """Draw links to the measures that must not share an axis with this one."""
-    offered = indicators_compared(here.catalog, here.as_of)
-    found = [identity for identity in lens.indicator.compare_with if identity in offered]
-    if not found:
-        return
-    with st.container(gap=None):
-        st.markdown(here.say("compare.others"))
-        for identity in found:
-            name = here.catalog.indicators[identity].name(here.language)
-            listing.jump(parts.safe(name), f"other-{identity}", indicator=identity)
 
 
 def promised(here: View, lens: Lens) -> None:
@@ -211,14 +222,69 @@ def promised(here: View, lens: Lens) -> None:
                 st.markdown(f"{parts.badge(here, verdict)} :small[{parts.safe(line)}]")
 
 
-def lag(here: View, lens: Lens) -> None:
-    """Draw how many years earlier the one ahead stood where the other stands now."""
-    words = lag_words(lens, here.say)
-    if words is None:
-        return
+def catching_up(here: View, chase: Chase) -> None:
+    """Draw the gap over time and the time distance, or why neither can be said."""
+    say = here.say
     with st.container(border=True):
-        st.metric(words.heading, words.years)
-        st.caption(parts.safe(words.reason))
+        st.markdown(f"**{say('catching.heading')}**")
+        if chase.reason:
+            st.caption(parts.safe(catching.no_chase(chase, say)))
+        elif len(chase.lens.areas) == PAIR:
+            pair(here, chase, chase.pursuits[0])
+        else:
+            many(here, chase)
+
+
+def pair(here: View, chase: Chase, pursuit: Pursuit) -> None:
+    """Draw one leader and one follower: each number with what it rests on."""
+    say = here.say
+    names = {"ahead": pursuit.leader.name(here.language)}
+    names["behind"] = pursuit.follower.name(here.language)
+    for words in catching.course_words(chase, pursuit, say):
+        st.markdown(parts.safe(words))
+    for words in (catching.basis_words(pursuit, say), catching.parity_words(pursuit, say)):
+        if words:
+            st.caption(parts.safe(words))
+    if pursuit.distance:
+        st.metric(say("compare.lag", **names), catching.years_words(pursuit, say).strip())
+        rests = catching.distance_words(chase, pursuit, say)
+        caveat = say("catching.distance.caveat")
+        st.caption(parts.safe(say("catching.sentences", one=rests, other=caveat)))
+    heading = say("catching.proof")
+    if pursuit.pairs:
+        rows = [
+            {parts.safe(key): parts.safe(value) for key, value in row.items()}
+            for row in catching.rows(chase, pursuit, say)
+        ]
+        parts.folded(heading, "gaps", lambda: proof(here, rows, heading, pursuit.sources))
+
+
+def many(here: View, chase: Chase) -> None:
+    """Draw the leader against each of the others."""
+    say = here.say
+    leader = chase.pursuits[0].leader.name(here.language)
+    if chase.distances:
+        st.markdown(parts.safe(say("catching.chart", leader=leader)))
+        parts.chart(
+            here,
+            "distances",
+            lambda: distances(chase, look=here.look, say=say),
+            distances_alt(chase, say),
+            of=f"{chase.lens.indicator.id}-{chase.lens.id}",
+        )
+        st.caption(say("catching.distance.caveat"))
+    heading = say("catching.table")
+    rows = [
+        {key: parts.safe(value) for key, value in row.items()} for row in catching.table(chase, say)
+    ]
+    sources = [source for item in chase.pursuits for source in item.sources]
+    parts.folded(heading, "gaps", lambda: proof(here, rows, heading, sources))
+
+
+def proof(here: View, rows: Sequence[dict[str, str]], heading: str, sources: Iterable[str]) -> None:
+    """Draw the figures behind what is said of a gap, and who said them."""
+    parts.table(rows, heading)
+    parts.source_line(here, sources, most=4)
 
 
 def ratio_row(here: View, row: Ratio) -> dict[str, str]:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.app import figures_table, listing, parts, proofs, session
+from dashboard.app import figures_table, learned, listing, parts, proofs, session
 from dashboard.app.session import View
 from dashboard.citations import Citation, citations
 from dashboard.figures.limits import staircase
-from dashboard.frames.limits import Panel, limit_panels
+from dashboard.frames.limits import Panel, Scheme, Tread, limit_panels, schemes
 from dashboard.sentences import limits as sentences
 
 ACROSS = 3
+STEPS = 12
 
 
 def page(here: View) -> None:
@@ -29,6 +30,7 @@ def page(here: View) -> None:
                 stairs(here, panel, first=panel is shown[0], last=panel is shown[-1])
     parts.source_line(here, cited(panels), say("limits.mean"), most=3, name="limits")
     proofs.of_uses(here, "limits", list(limits_of(here, panels)), say("proofs.limits"))
+    steps(here, panels)
     apart(here, panels)
     st.subheader(say("limits.commitments"), anchor=False)
     listing.rows(
@@ -73,6 +75,55 @@ def limits_of(here: View, panels: tuple[Panel, ...]) -> Iterator[Citation]:
     for use in citations(here.catalog):
         if use.what in {"limit", "outside-limit", "reported-met"} and use.id in drawn:
             yield use
+
+
+def steps(here: View, panels: tuple[Panel, ...]) -> None:
+    """Draw who set each step, when and for whom, and how far the areas lie apart."""
+    say = here.say
+    heading = say("limits.schemes")
+    st.subheader(heading, anchor=False)
+    names = say("list.dot").join(sentences.name_of(panel, say) for panel in panels)
+    rows = [step_row(here, found, panels, names) for found in schemes(panels)]
+    parts.table(rows[:STEPS], heading)
+    parts.rest(here, rows[STEPS:], heading)
+    words = learned.between(here, {tread.commitment for tread in treads_of(panels)})
+    if words:
+        parts.note(words)
+
+
+def step_row(here: View, found: Scheme, panels: tuple[Panel, ...], names: str) -> dict[str, str]:
+    """Return one step as a row: its name, for whom, by whom, when, its parts, its proof."""
+    say, language = here.say, here.language
+    name = parts.safe(sentences.scheme_name(found, say))
+    if found.commitment:
+        name = parts.commitment_link(here, found.commitment)
+    whom, by = parts.safe(found.area.name(language)), parts.safe(found.set_by(language))
+    when, levels = sentences.since(found, say), sentences.levels(found, panels, say)
+    after = sentences.after(found, say)
+    said = say.listed(parts.source_link(here, here.catalog.sources[one]) for one in found.sources)
+    if here.compact:
+        below = f"{parts.day(when)} · {by} → {whom}"
+        more = f"  \n:gray[{after}]" if after else ""
+        return {
+            say("limits.schemes.scheme"): f"**{name}**  \n:small[{below}]",
+            parts.safe(names): f"{levels}  \n:small[{said}{more}]",
+        }
+    return {
+        say("limits.schemes.scheme"): f"**{name}**",
+        say("limits.schemes.for"): whom,
+        say("limits.schemes.by"): by,
+        say("limits.schemes.when"): parts.day(when),
+        parts.safe(names): levels,
+        say("limits.schemes.after"): after or "—",
+        say("column.said-by"): said,
+    }
+
+
+def treads_of(panels: tuple[Panel, ...]) -> Iterator[Tread]:
+    """Yield all steps that are drawn."""
+    for panel in panels:
+        for row in panel.rows:
+            yield from row.treads
 
 
 def apart(here: View, panels: tuple[Panel, ...]) -> None:
