@@ -77,7 +77,7 @@ fonts: setup
 # After a change of the model or its words (tests/test_schema.py says so): what editors complete and check by.
 schema: setup
 	mkdir -p schema
-	for kind in theme sources catalog; do $(BIN)/dashboard schema --kind $$kind > schema/$$kind.schema.json || exit; done
+	for kind in theme sources catalog briefing; do $(BIN)/dashboard schema --kind $$kind > schema/$$kind.schema.json || exit; done
 
 # For maintainers, after a change of dependencies; needs uv. No address is written into the lock.
 lock:

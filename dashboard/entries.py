@@ -9,9 +9,12 @@ from dashboard.flaws import TYPED, Flaw, expected_list, expected_mapping, unknow
 from dashboard.model import Frame, Indicator
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.shapes import shaped
+from dashboard.store import is_briefing
 from dashboard.yamltree import DUPLICATE, Node, Path, Tree, place, place_of
 
 CATALOG_FILE, SOURCES_FILE = "catalog.yaml", "sources.yaml"
+BRIEFING = "briefing"
+"""The kind of the one entry of each file of the folder of briefings: the whole of it."""
 FRAME = "frame"
 """The kind of the parts of catalog.yaml that are not lists."""
 
@@ -26,6 +29,9 @@ LISTS: Mapping[str, str] = {
     "commitments": "commitment",
 }
 """The kind of the entries of each list."""
+
+KINDS_OF_ENTRY = (*LISTS.values(), "crossing", FRAME, BRIEFING)
+"""Every kind of entry."""
 
 _KEYS_OF_FILE: Mapping[str, tuple[str, ...]] = {
     CATALOG_FILE: tuple(Frame.model_fields),
@@ -163,6 +169,14 @@ class _Gatherer:
         where = place(self.tree, (name,))
         self.add(Entry(FRAME, name, None, where, self.tree, raw), name, bare)
 
+    def briefing(self) -> None:
+        """Gather a file that is one entry."""
+        raw = self.tree.root
+        identity = raw.get("id")
+        known = identity if isinstance(identity, str) and identity else "?"
+        where = place_of(self.tree, raw)
+        self.add(Entry(BRIEFING, known, None, where, self.tree, raw), BRIEFING)
+
     def part(self, key: str) -> None:
         """Gather what stands under one key of the file."""
         root = self.tree.root
@@ -187,6 +201,9 @@ def gather(tree: Tree) -> Gathered:
     if not isinstance(root, dict):
         gatherer.note(expected_mapping((), root), None)
         return Gathered((), tuple(gatherer.problems))
+    if is_briefing(tree.file):
+        gatherer.briefing()
+        return Gathered(tuple(gatherer.entries), tuple(gatherer.problems))
     for key in root:
         gatherer.part(key)
     typed = {problem.code for problem in gatherer.problems if problem.place.column == 1}

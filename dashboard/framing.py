@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.entries import FRAME, LISTS, Entry, Key
+from dashboard.entries import BRIEFING, FRAME, KINDS_OF_ENTRY, LISTS, Entry, Key
 from dashboard.model import Catalog, Frame, Text
 from dashboard.problems import Code, Problem, facts
 from dashboard.yamltree import Tree, place, place_of
@@ -15,7 +15,7 @@ _LISTS_OF_FRAME = {name: kind for name, kind in LISTS.items() if name in Frame.m
 
 def catalog_of(entries: Mapping[Key, Entry]) -> Catalog | None:
     """Return the catalog of usable entries, or None if no area or no theme is among them."""
-    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in [*LISTS.values(), "crossing", FRAME]}
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS_OF_ENTRY}
     theme_of: dict[str, str] = {}
     for (kind, identity), entry in entries.items():
         by_kind[kind][identity] = entry.item
@@ -24,7 +24,12 @@ def catalog_of(entries: Mapping[Key, Entry]) -> Catalog | None:
     if not by_kind["area"] or not by_kind["theme"]:
         return None
     return Catalog(
-        _frame(by_kind), by_kind["source"], by_kind["indicator"], by_kind["commitment"], theme_of
+        _frame(by_kind),
+        by_kind["source"],
+        by_kind["indicator"],
+        by_kind["commitment"],
+        theme_of,
+        by_kind[BRIEFING],
     )
 
 
@@ -63,6 +68,7 @@ def items_of(catalog: Catalog) -> dict[Key, Any]:
     items |= {("source", identity): item for identity, item in catalog.sources.items()}
     items |= {("indicator", identity): item for identity, item in catalog.indicators.items()}
     items |= {("commitment", identity): item for identity, item in catalog.commitments.items()}
+    items |= {(BRIEFING, identity): item for identity, item in catalog.briefings.items()}
     return items
 
 

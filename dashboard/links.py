@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from dashboard.model import Crossing, Indicator, Noun
+from dashboard.model import Briefing, Crossing, Indicator, Noun
 from dashboard.yamltree import Path
 
 KINDS: Mapping[str, str] = {
@@ -49,6 +49,8 @@ def links(item: Noun, known_sources: AbstractSet[str]) -> list[Link]:
     _collect(item, (), found)
     if isinstance(item, Indicator):
         found.extend(_of_figures(item, known_sources))
+    if isinstance(item, Briefing):
+        return [link._replace(is_mention=True) for link in found]
     if isinstance(item, Crossing) and item.name is not None:
         return [link._replace(is_mention=link.kind == "commitment") for link in found]
     return found

@@ -30,7 +30,7 @@ from dashboard.plausible import future_sources, undated_events
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.resolving import resolve
 from dashboard.salvage import row_of, salvaged
-from dashboard.store import Files
+from dashboard.store import Files, is_briefing
 from dashboard.trees import Trees, trees_of
 from dashboard.values import Day
 from dashboard.yamltree import place
@@ -131,6 +131,8 @@ class _Reader:
             else:
                 self.left_out.append(LeftOut("file", file, Place(file)))
         self.themes_and_files(set(themes), files, is_sure=CATALOG_FILE not in self.found.unreadable)
+        for file in sorted(file for file in self.known_files(files) if is_briefing(file)):
+            self.enter(file)
         resolved = resolve(self.entries, self.old_entry, self.blind())
         self.problems += resolved.problems
         self.entries = resolved.entries
@@ -140,12 +142,18 @@ class _Reader:
     def theme_files(self, themes: list[str], files: Files) -> list[str]:
         """Return the theme files: first the declared ones, in the order of the themes."""
         declared = [f"{theme}.yaml" for theme in themes]
-        known = {*self.found.trees, *(file for file in files)} - {CATALOG_FILE, SOURCES_FILE}
+        known = {file for file in self.known_files(files) if not is_briefing(file)}
+        known -= {CATALOG_FILE, SOURCES_FILE}
         return [file for file in declared if file in known] + sorted(known - set(declared))
+
+    def known_files(self, files: Files) -> set[str]:
+        """Return the files that are there, or of which there is a tree."""
+        return {*self.found.trees, *files}
 
     def themes_and_files(self, themes: set[str], files: Files, *, is_sure: bool) -> None:
         """Note files without a theme, and themes without a file."""
-        named = {file.removesuffix(".yaml") for file in files} - {"catalog", "sources"}
+        named = {file.removesuffix(".yaml") for file in files if not is_briefing(file)}
+        named -= {"catalog", "sources"}
         is_sure = is_sure and ("theme", "?") not in self.nameless
         for theme in sorted(named - themes) if is_sure else ():
             known = facts(theme=theme, guess=near(theme, themes - named))
@@ -213,7 +221,7 @@ class _Reader:
                 kinds |= {"area", "unit", "theme", "column"}
             elif file == SOURCES_FILE:
                 kinds.add("source")
-            else:
+            elif not is_briefing(file):
                 kinds |= {"indicator", "commitment"}
         if any(problem.code == Code.THEME_WITHOUT_FILE for problem in self.problems):
             kinds |= {"indicator", "commitment"}

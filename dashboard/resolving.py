@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from dashboard.entries import FRAME, LISTS, Entry, Figure, Key
+from dashboard.entries import FRAME, KINDS_OF_ENTRY, Entry, Figure, Key
 from dashboard.guesses import meant, near
 from dashboard.links import Link, links
-from dashboard.model import JOINT, Evidence
+from dashboard.model import JOINT, BriefingSlide, Evidence
 from dashboard.problems import Code, Problem, facts
 from dashboard.salvage import figures_named, salvaged
 from dashboard.yamltree import place
@@ -159,7 +159,11 @@ class _Resolver:
         for name in {str(name) for name, _ in lost}:
             value = getattr(entry.item, name)
             update[name] = (
-                tuple(_unlinked(one, name, lost) for one in value if (name, one) not in lost)
+                tuple(
+                    _unlinked(one, name, lost)
+                    for one in value
+                    if (name, one) not in lost and not _is_about(one, name, lost)
+                )
                 if isinstance(value, tuple)
                 else None
             )
@@ -200,8 +204,15 @@ def _unlinked(one: object, name: str, lost: Collection[tuple[str | int, str]]) -
     return one
 
 
+def _is_about(one: object, name: str, lost: Collection[tuple[str | int, str]]) -> bool:
+    """Return whether a slide of a briefing is about what is not there: it is left out alone."""
+    return isinstance(one, BriefingSlide) and bool(
+        {(name, one.commitment), (name, one.indicator)} & set(lost)
+    )
+
+
 def _by_kind(entries: Mapping[Key, Entry]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {kind: set() for kind in [*LISTS.values(), "crossing", FRAME]}
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS_OF_ENTRY}
     for kind, identity in entries:
         found[kind].add(identity)
     if "joint" in found[FRAME]:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the three kinds of file: what an editor offers, explains and underlines.
+"""JSON Schemas of the four kinds of file: what an editor offers, explains and underlines.
 
 Made from the model, so that nothing is described twice; the words are phrases
 (`locales/*/schema.yaml`), Chinese first. `enumDescriptions`, `errorMessage` and `defaultSnippets`
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from dashboard.model import KINDS, SHOWS_BY_KIND, Commitment, Frame, Indicator, Shows, Source
+from dashboard.model import KINDS, SHOWS_BY_KIND, Briefing, Commitment, Frame, Indicator, Shows, Source
 from dashboard.wording import LANGUAGES, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,6 +47,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "theme": _ThemeFile,
     "sources": _SourcesFile,
     "catalog": Frame,
+    "briefing": Briefing,
 }
 """What each kind of file holds."""
 

@@ -22,6 +22,7 @@ from dashboard.model import (
     KINDS,
     SHOWS_BY_KIND,
     Area,
+    Briefing,
     Column,
     Commitment,
     Crossing,
@@ -51,6 +52,7 @@ _TYPES: Mapping[str, Any] = {
     "source": Source,
     "indicator": Indicator,
     "commitment": Commitment,
+    "briefing": Briefing,
     # The parts of catalog.yaml that are not lists: each stands or falls by itself.
     "title": Words,
     "scope": Words,
@@ -130,6 +132,8 @@ def _coded(  # noqa: PLR0911 - one return a kind of finding
         return no_text(path, node)
     if code == Code.TARGET_SHAPE:
         return Flaw(path, code)
+    if code == Code.MISSING_KEY:
+        return Flaw(path, code, facts(key=context["key"]))
     known = facts(
         text=shown(text), guess=meant(code, text), how=reason(code, text), field=field(path, of)
     )

@@ -18,10 +18,20 @@ Files = Mapping[str, bytes | Problem]
 """The bytes of each file by name, or why there are none."""
 
 
+BRIEFINGS = "briefings/"
+"""The one folder inside: what its files say is shown, and proves nothing."""
+
+
+def is_briefing(name: str) -> bool:
+    """Return whether a file is one of the folder of briefings."""
+    return name.startswith(BRIEFINGS)
+
+
 def load(folder: Path) -> Files:
     """Return the bytes of each *.yaml file by name, sorted; a problem for what cannot be read.
 
-    A *.yml file is not read either: a problem says so.
+    Those of `briefings/` are read too, no other folder is. A *.yml file is not read: a problem
+    says so.
     """
     return {name: _bytes_of(folder, name) for name in _names(folder)}
 
@@ -53,19 +63,25 @@ def absence(folder: Path) -> Absence | None:
         return "gone"
     if not os.access(folder, os.R_OK | os.X_OK):
         return "closed"
-    return None if _names(folder) else "empty"
+    return None if _listed(folder) else "empty"
 
 
 def _names(folder: Path) -> list[str]:
+    briefings = [BRIEFINGS + name for name in _listed(folder / BRIEFINGS)]
+    return sorted([*_listed(folder), *briefings])
+
+
+def _listed(folder: Path) -> list[str]:
+    """Return the names of the files of a folder that may be data; none where there is no folder."""
     try:
         names = os.listdir(folder)  # noqa: PTH208 - names are all that is wanted
     except OSError:
         return []
-    return sorted(
+    return [
         _shown(name)
         for name in names
         if name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")
-    )
+    ]
 
 
 def _shown(name: str) -> str:
@@ -80,7 +96,8 @@ def _bytes_of(folder: Path, name: str) -> bytes | Problem:
         return Problem(place, Code.OTHER_ENDING, facts(file=name, guess=meant))
     path = folder / name
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        linked = path.is_symlink() or (is_briefing(name) and path.parent.is_symlink())
+        if linked and not path.resolve().is_relative_to(folder.resolve()):
             return Problem(place, Code.LINK)
         if not stat.S_ISREG(path.stat().st_mode):
             return Problem(place, Code.UNREADABLE, facts(reason="not a file"))

@@ -82,6 +82,8 @@ class Look:
     mode: Mode
     palette: Palette
     areas: Mapping[str, Tint]
+    chosen: tuple[str, ...] = ()
+    """of many areas those that the reader follows: the only ones with a hue"""
 
     def area(self, identity: str) -> Tint:
         """Return the colours of an area; unknown ones are neutral."""
@@ -116,7 +118,11 @@ _SIZES = {
 _LINES = {"x-thin-open": 3}
 
 
-def look(frame: Frame, mode: Mode) -> Look:
+FEW = 3
+"""Up to so many areas are told apart by hue; of more only those the reader chose have one."""
+
+
+def look(frame: Frame, mode: Mode, chosen: Sequence[str] = ()) -> Look:
     """Return the look of a catalog in a mode: each area in its colour, parts like the whole."""
     palette = PALETTES[mode]
     by_id = {area.id: area for area in frame.areas}
@@ -127,7 +133,10 @@ def look(frame: Frame, mode: Mode) -> Look:
         whole = _whole(area, by_id)
         context = whole.context or area.context
         areas[area.id] = _plain(palette, palette.ink) if context else palette.tints[names[whole.id]]
-    return Look(mode, palette, areas)
+        if len(given) > FEW and not context and not whole.colour:
+            followed = whole.id in chosen
+            areas[area.id] = palette.tints["blue"] if followed else _plain(palette, palette.ink2)
+    return Look(mode, palette, areas, tuple(chosen))
 
 
 def _plain(palette: Palette, ink: str) -> Tint:

@@ -30,7 +30,7 @@ SHIPPED, TINY = ROOT / "data", ROOT / "tests" / "data" / "tiny"
 AS_OF = date(2026, 3, 20)
 PAGES = ("overview", "limits", "compare", "projects", "commitments", "commitment", "sources")
 CHARTED = ("overview", "limits", "compare", "projects")
-LENSES = ("absolute", "index", "per-head", "own-target")
+LENSES = ("absolute", "index", "per-head", "own-target", "own-limit")
 
 
 class Shown(NamedTuple):

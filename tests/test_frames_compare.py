@@ -13,9 +13,9 @@ from dashboard.frames.compare import (
     lens_per_head,
 )
 from dashboard.frames.figures import Point, aims_of
-from dashboard.frames.ratios import Ratio, history, lag_of, ratios, ratios_of
-from dashboard.sentences.compare import chart_finding, finding, refusal, trend, unlike
-from dashboard.sentences.compare_alt import alt, lag_words, ratio_alt, signs
+from dashboard.frames.ratios import Ratio, history, ratios, ratios_of
+from dashboard.sentences.compare import chart_finding, finding, refusal
+from dashboard.sentences.compare_alt import alt, ratio_alt, signs
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Relation, parse_amount, parse_day, parse_period
@@ -228,7 +228,6 @@ def test_findings_claim_what_the_exact_figures_allow() -> None:
     assert finding(lens, EN) == "output: Town 2 2.5 times Town 1 (2024)"
     assert chart_finding(lens, ZH) == "2024 年：甲1市 200 亿元，甲2市 500 亿元"
     assert chart_finding(lens, EN) == "2024: Town 1 20bn yuan, Town 2 50bn yuan"
-    assert trend(lens, ZH) == "2020 年是 4 倍，2024 年是 2.5 倍：倍数缩小；差额都是 300 亿元"
     assert (
         chart_finding(lens_index(BOTH, "output", AS_OF), ZH)
         == "2020 到 2024 年：甲1市涨 100%，甲2市涨 25%"
@@ -258,21 +257,6 @@ def test_each_kind_of_finding(
     assert finding(lens, ZH) == said
     assert finding(lens, EN)
     assert alt(lens, EN)
-
-
-def test_unlike_measures_are_named_with_the_reason() -> None:
-    sales = indicator("sales", {}, name={"zh": "开票", "en": "sales"})
-    output = indicator(
-        "it",
-        {"a1": {"2020": 1}},
-        compare_with=["sales"],
-        note={"zh": "口径不同。", "en": "Unlike."},
-    )
-    made = catalog(output, sales)
-    said = unlike(made, lens_absolute(made, "it", AS_OF), ZH)
-    assert "开票" in said
-    assert "口径不同。" in said
-    assert unlike(BOTH, lens_absolute(BOTH, "output", AS_OF), ZH) == ""
 
 
 def test_only_signs_that_occur_are_explained() -> None:
@@ -312,37 +296,3 @@ def test_every_lens_answers_for_every_indicator_as_a_table() -> None:
     for identity in ("output", "people"):
         for build in LENSES.values():
             assert isinstance(build(BOTH, identity, AS_OF).table, pd.DataFrame)
-
-
-@pytest.mark.parametrize(
-    ("figures", "years", "is_bound"),
-    [
-        ({"a1": {"2024": 25}, "a2": {"2017": 20, "2018": 30, "2024": 60}}, 6, False),
-        ({"a1": {"2024": 15}, "a2": {"2017": 20, "2018": 30}}, 7, True),
-        ({"a1": {"2024": 15}, "a2": {"2017": ">=20", "2018": 30}}, 7, True),
-    ],
-)
-def test_time_distance_is_exact_only_between_neighbouring_years(
-    figures: dict[str, dict[str, object]], years: int, *, is_bound: bool
-) -> None:
-    lens = lens_absolute(catalog(indicator("it", figures)), "it", AS_OF)
-    lag = lag_of(lens)
-    assert lag is not None
-    assert (lag.years, lag.is_bound) == (years, is_bound)
-    words = lag_words(lens, ZH)
-    assert words is not None
-    assert words.years == f"{'> ' if is_bound else ''}{years} 年"
-    assert lag_words(lens, EN)
-
-
-@pytest.mark.parametrize(
-    "figures",
-    [
-        {"a1": {"2024": 25}, "a2": {"2017": 20, "2020": 30}},
-        {"a1": {"2024": "~25"}, "a2": {"2017": 20, "2018": 30}},
-        {"a1": {"2024": 25}, "a2": {"2024": 25}},
-        {"a1": {"2024": 25}},
-    ],
-)
-def test_no_time_distance_is_guessed(figures: dict[str, dict[str, object]]) -> None:
-    assert lag_words(lens_absolute(catalog(indicator("it", figures)), "it", AS_OF), ZH) is None

@@ -165,7 +165,8 @@ def _reform(areas: list[str]) -> Iterator[str]:
 
 def _adopted(areas: list[str], place: int, owner: str) -> Iterator[str]:
     if owner == "joint":
-        yield "      - {on: 2021-06-30, area: joint, shows: adopted, what: 同日, source: gazette-2022}"
+        said = "what: 同日, source: gazette-2022"
+        yield f"      - {{on: 2021-06-30, area: joint, shows: adopted, {said}}}"
         return
     for number, area in enumerate(areas, start=1):
         draw = _noise(number, place, 4)
@@ -178,7 +179,8 @@ def _adopted(areas: list[str], place: int, owner: str) -> Iterator[str]:
         what = f"what: {{zh: {area[5:]}号城推行, en: begun in town {area[5:]}}}"
         yield f"      - {{on: {on}, area: {area}, shows: adopted{already}, {what}, {said}}}"
         if draw % 4 == 0:
-            yield f"      - {{on: 2025-04, area: {area}, shows: ended, what: 停办, source: gazette-2026}}"
+            said = "what: 停办, source: gazette-2026"
+            yield f"      - {{on: 2025-04, area: {area}, shows: ended, {said}}}"
 
 
 def _works(areas: list[str]) -> Iterator[str]:

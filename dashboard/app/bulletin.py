@@ -109,7 +109,8 @@ def _row(here: View, entry: Entry) -> dict[str, str]:
     """Return one entry as a row: when, whose, what, who said so."""
     say, said = here.say, line(here.catalog, entry, here.say)
     names = say.listed(parts.commitment_link(here, one) for one, _ in said.names)
-    whose = " ".join(filter(None, (names, " → ".join(_badge(here, key) for key in said.signs))))
+    badges = " →\u00a0".join(_badge(here, key) for key in said.signs)
+    whose = "  \n".join(filter(None, (names, badges)))
     source = here.catalog.sources[entry.said.source]
     cited = parts.cite(here, source, entry.said.published, entry.said.grade)
     words = parts.safe(said.words)

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app import figures_table, parts, prospects, xmr
+from dashboard.app import figures_table, learned, parts, prospects, xmr
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
 from dashboard.figures.compare import lines
@@ -23,6 +23,7 @@ from dashboard.model import (
     Commitment,
     LimitsCommitment,
     ProjectCommitment,
+    ReformCommitment,
     TargetCommitment,
 )
 from dashboard.sentences import compare as compare_words
@@ -33,7 +34,7 @@ from dashboard.sentences import targets as targets_words
 
 
 def drawing(here: View, commitment: Commitment, verdict: Verdict) -> None:
-    """Draw the chart that fits the commitment's kind; a reform has only its reports."""
+    """Draw the chart that fits the commitment's kind; a reform has its row of the matrix."""
     match commitment:
         case ProjectCommitment():
             of_project(here, commitment, verdict)
@@ -43,6 +44,9 @@ def drawing(here: View, commitment: Commitment, verdict: Verdict) -> None:
             of_target(here, commitment, verdict)
         case AmbitionCommitment():
             of_ambition(here, commitment)
+        case ReformCommitment():
+            if words := learned.between(here, {commitment.id}):
+                parts.note(words)
 
 
 def finding(words: str) -> None:

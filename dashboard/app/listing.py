@@ -19,6 +19,8 @@ TRAIL = 130
 """px that eight signs take."""
 BESIDE = 850
 """px that the words have beside the name; wider ones are broken there, not put below it."""
+BESIDE_EACH_OTHER = 6
+"""Up to so many areas are buttons; more are a list to choose from."""
 
 
 def groups(verdicts: Mapping[str, Verdict]) -> dict[str, list[Verdict]]:
@@ -55,18 +57,24 @@ def by_area(here: View, verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict
         order.insert(1 if len(order) == 2 else len(order), JOINT)  # noqa: PLR2004 - two banks
     chosen = session.one("area", order, "", here.ignored)
     st.session_state["area"] = chosen
-    st.segmented_control(
-        here.say("filter.area"),
-        ["", *order],
-        key="area",
-        format_func=lambda area: (
-            area_name(here.catalog, area, here.language) if area else here.say("filter.all")
-        ),
-        required=True,
-        label_visibility="collapsed",
-        width="stretch",
-        on_change=session.write("area", drop=""),
-    )
+
+    def named(area: str) -> str:
+        return area_name(here.catalog, area, here.language) if area else here.say("filter.all")
+
+    label, write = here.say("filter.area"), session.write("area", drop="")
+    if len(order) > BESIDE_EACH_OTHER:
+        st.selectbox(label, ["", *order], key="area", format_func=named, on_change=write)
+    else:
+        st.segmented_control(
+            label,
+            ["", *order],
+            key="area",
+            format_func=named,
+            required=True,
+            label_visibility="collapsed",
+            width="stretch",
+            on_change=write,
+        )
     if not chosen:
         return verdicts
     return {

@@ -46,7 +46,8 @@ class View:
     @property
     def key(self) -> tuple[object, ...]:
         """Return what every cached figure of this view depends on."""
-        return (self.version, self.as_of, self.language, self.look.mode, self.compact)
+        seen = (self.look.mode, self.look.chosen, self.compact)
+        return (self.version, self.as_of, self.language, *seen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
@@ -88,12 +89,17 @@ def view() -> View:
         today=today,
         language=language,
         say=Wording(language),
-        look=look(catalog.frame, mode()),
+        look=look(catalog.frame, mode(), _chosen(catalog)),
         verdicts=verdicts,
         shadows=_shadows(shared.version, as_of, catalog, verdicts),
         compact="Mobile" in (st.context.headers.get("User-Agent") or ""),
         ignored=ignored,
     )
+
+
+def _chosen(catalog: Catalog) -> tuple[str, ...]:
+    """Return the areas that the address names; each page says itself which are not allowed."""
+    return several("area", [area.id for area in catalog.frame.promising], [])
 
 
 def mode() -> Mode:

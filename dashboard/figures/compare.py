@@ -189,21 +189,26 @@ def _lines(canvas: Canvas) -> list[Mark]:
 
 
 def _earlier(canvas: Canvas, pursuit: Pursuit | None) -> tuple[list[Mark], list[Mark]]:
-    """Return a thin line from the follower's level back to when the leader had it, and its word."""
+    """Return a thin line from the follower's level back to when the leader had it, and its word.
+
+    Only between figures of neighbouring years: over missing ones nothing is drawn.
+    """
     distance, level = (pursuit.distance, pursuit.level) if pursuit else (None, None)
-    if pursuit is None or distance is None or level is None or distance.years is None:
+    if pursuit is None or distance is None or level is None or not distance.is_near:
         return [], []
+    assert distance.years is not None  # noqa: S101 - a near one has it
     ink = canvas.look.palette.ink2
     start, height = level.x - distance.years, level.value
     ends = [canvas.scale(x, height) for x in (start, level.x)]
-    canvas.ground.add_line(*ends)
     middle = ((ends[0][0] + ends[1][0]) / 2, ends[0][1])
     text = canvas.say("catching.chart.level", years=years_words(pursuit, canvas.say)).strip()
-    spots = (Spot("center", 0, 10), Spot("center", 0, -10))
-    spot = canvas.ground.best((width(text, 12) + 4, 15), middle, spots)
-    said = label(
-        safe(text), start + distance.years / 2, height, font=Type(ink, 12), yshift=spot.yshift
-    )
+    size = (width(text, 12) + 4, 15)
+    spot = canvas.ground.find(size, middle, (Spot("center", 0, 10), Spot("center", 0, -10)))
+    if spot is None:
+        return [], []
+    canvas.ground.add_line(*ends)
+    place = (start + distance.years / 2, height)
+    said = label(safe(text), *place, font=Type(ink, 12), yshift=spot.yshift)
     return [stroke([start, level.x], [height, height], color=ink, width=1.2, dash="dot")], [said]
 
 
@@ -222,7 +227,10 @@ def _targets(canvas: Canvas) -> list[Mark]:
         middle = (aim.start + aim.end) / 2
         value = aim.amount.number
         if canvas.lens.id in SHARES:
-            found.append(stroke([aim.start, aim.end], [value, value], color=palette.ink, width=4))
+            wide = 4 if canvas.lens.id == "own-target" else 2
+            found.append(
+                stroke([aim.start, aim.end], [value, value], color=palette.ink, width=wide)
+            )
             canvas.ground.add_line(canvas.scale(aim.start, value), canvas.scale(aim.end, value))
             continue
         mark = ring("diamond", 13, edge=tint.mark, fill=palette.paper, width=2.4)

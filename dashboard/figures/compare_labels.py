@@ -163,7 +163,7 @@ def goal_labels(canvas: Canvas) -> list[Mark]:
             text = canvas.say("compare.mark.own-target", name=aim.name(canvas.say.language))
             font = Type(canvas.look.palette.ink, 13)
         elif canvas.lens.id == "own-limit":
-            found.append(_limit_label(canvas, value, aim.start))
+            found.append(_limit_label(canvas, middle, value))
             continue
         else:
             amount = canvas.say.amount(aim.amount, canvas.lens.unit.decimals)
@@ -180,11 +180,13 @@ def goal_labels(canvas: Canvas) -> list[Mark]:
     return found
 
 
-def _limit_label(canvas: Canvas, value: float, start: float) -> Mark:
-    """Return the word on the line at 100: whose limit it is, each area's own."""
-    font = Type(canvas.look.palette.ink, 13)
-    text = safe(canvas.say("compare.mark.own-limit"))
-    return label(bold(text), start, value, font=font, xanchor="left", yshift=12, xshift=2)
+def _limit_label(canvas: Canvas, x: float, value: float) -> Mark:
+    """Return the word on the line at 100: it is each area's own limit."""
+    text = canvas.say("compare.mark.own-limit")
+    size = (width(text, 13, is_bold=True) + 4, 16)
+    spots = tuple(Spot("center", along, up) for up in (12, -12) for along in (0, 90, -90))
+    spot = canvas.ground.best(size, canvas.scale(x, value), spots)
+    return _at(bold(safe(text)), x, value, spot, Type(canvas.look.palette.ink, 13))
 
 
 def absence_labels(canvas: Canvas) -> list[Mark]:

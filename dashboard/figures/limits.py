@@ -1,6 +1,7 @@
 """The staircase: limits as ceilings, measurements as dots; never mistaken for each other."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -140,6 +141,9 @@ def _traces(drawn: Drawn) -> list[Mark]:
             ys += [tread.at_most, tread.at_most]
             level = tread.at_most or 0.0
             drawn.ground.add_line(drawn.at(tread.start, level), drawn.at(tread.end, level))
+        for above, below in pairwise(steps):  # the risers
+            levels = above.at_most or 0.0, below.at_most or 0.0
+            drawn.ground.add_line(*(drawn.at(below.start, level) for level in levels))
         run = stroke(xs, ys, color=tint.mark, width=4)
         found.append({**run, "fill": "tozeroy", "fillcolor": tint.soft})
     for before, tread in zip((None, *drawn.row.treads), drawn.row.treads, strict=False):

@@ -26,6 +26,8 @@ from dashboard.theme import Look
 from dashboard.wording import Wording
 
 ROW, HEAD, PAD = 27, 26, 8
+LEAST = 52
+"""The least height of a row: an area's name and what stands below it."""
 MOST = 6
 """A cell of more shows one less, and a line that says how many are left out."""
 
@@ -145,7 +147,7 @@ def _grid(frame: pd.DataFrame, say: Wording) -> _Grid:
     for area, (name, side) in areas.items():
         cells = tuple(tuple(found.get((area, column), ())) for column in columns)
         lines = max(1, *(min(len(cell), MOST) for cell in cells), 0)
-        bottom = top + 2 * PAD + lines * ROW
+        bottom = top + max(2 * PAD + lines * ROW, LEAST)
         rows.append(_Row(area, name, side, top, bottom, cells))
         top = bottom
     size = _name_size(say)

@@ -15,6 +15,7 @@ from dashboard.wording import Wording
 
 _PANEL, _FOOT = 112, 26
 _NAME_ROOM = 128
+_DOT = 0.5
 
 
 def multiples(lens: Lens, *, look: Look, say: Wording, compact: bool = False) -> go.Figure:
@@ -42,9 +43,11 @@ def multiples(lens: Lens, *, look: Look, say: Wording, compact: bool = False) ->
 
 
 def _backdrop(lens: Lens, look: Look) -> list[Mark]:
+    """Return the lines of all areas in grey, over them those that the reader follows."""
     found: list[Mark] = []
-    for area in lens.areas:
-        found += series.connectors(lens.used(area.id), colour=look.palette.line, is_thin=True)
+    for area in sorted(lens.areas, key=lambda area: area.id in look.chosen):
+        colour = look.area(area.id).mark if area.id in look.chosen else look.palette.line
+        found += series.connectors(lens.used(area.id), colour=colour, is_thin=True)
     return found
 
 
@@ -54,15 +57,23 @@ def _own(lens: Lens, area: Area, look: Look, say: Wording) -> list[Mark]:
         return []
     unit = lens.unit.name(say.language)
     said = [series.hover(point, lens.unit, unit, say=say) for point in shown]
+    own = plain(look)
     return [
-        *series.connectors(lens.used(area.id), colour=look.palette.ink2),
-        series.dots(shown, said, look=plain(look)),
+        *series.connectors(lens.used(area.id), colour=own.area(area.id).mark),
+        _small(series.dots(shown, said, look=own)),
     ]
 
 
+def _small(dots: Mark) -> Mark:
+    """Return the marks of figures small enough that a panel shows the line between them."""
+    marker = dots["marker"]
+    return {**dots, "marker": {**marker, "size": [size * _DOT for size in marker["size"]]}}
+
+
 def plain(look: Look) -> Look:
-    """Return the look without the hues of areas: with many of them colour tells none apart."""
-    return replace(look, areas={JOINT: look.area(JOINT)})
+    """Return the look with hues for the chosen areas only: of many, colour tells none apart."""
+    kept = {identity: look.area(identity) for identity in (JOINT, *look.chosen)}
+    return replace(look, areas=kept)
 
 
 def _words(lens: Lens, area: Area, number: str, look: Look, say: Wording) -> Mark:
@@ -76,7 +87,8 @@ def _words(lens: Lens, area: Area, number: str, look: Look, say: Wording) -> Mar
         no_data = say("compare.mark.no-data", area="").replace("：", "").replace(":", "")
         text += f"<br>{safe(' '.join(no_data.split()))}"
     place = {"xref": f"x{number} domain", "yref": f"y{number} domain"}
-    font = Type(look.palette.ink if used else look.palette.ink2, 14)
+    ink = look.palette.ink if used else look.palette.ink2
+    font = Type(look.area(area.id).text if area.id in look.chosen else ink, 14)
     return label(text, 0, 1, font=font, xanchor="left", yanchor="top", **place)
 
 

@@ -71,8 +71,8 @@ class Pursuit:
 
     @property
     def closes(self) -> bool | None:
-        """Return whether the gap closes; None where that cannot be said in one word."""
-        found = {self.difference_course, self.ratio_course} - {None, Course.SAME}
+        """Return whether the gap closes, however it is taken; None where not all agree."""
+        found = {self.difference_course, self.ratio_course} - {None}
         if found == {Course.CLOSING}:
             return True
         return False if found == {Course.OPENING} else None
@@ -102,6 +102,8 @@ class Chase:
     lens: Lens
     pursuits: tuple[Pursuit, ...] = ()
     """in the catalog's order"""
+    period: str = ""
+    """in which the leader leads; empty where no two areas share one"""
     reason: str = ""
     """`catching.refused.<reason>`; empty where there is a leader"""
 
@@ -118,13 +120,13 @@ def chase_of(lens: Lens) -> Chase:
     if reason:
         return Chase(lens, reason=reason)
     direction = -1 if lens.indicator.better == Better.LOWER else 1
-    leader = _leader(lens, direction)
+    period, leader = _leader(lens, direction)
     if leader is None:
         return Chase(lens, reason="no-common-year")
     followers = [area for area in lens.areas if area != leader and lens.used(area.id)]
     found = [_pursuit(lens, leader, area, direction) for area in followers]
     proved = tuple(item for item in found if item.pairs or item.distance)
-    return Chase(lens, proved, "" if proved else "no-common-year")
+    return Chase(lens, proved, period, "" if proved else "no-common-year")
 
 
 def _refused(lens: Lens) -> str:
@@ -136,8 +138,8 @@ def _refused(lens: Lens) -> str:
     return "" if known >= _BOTH else "one-area"
 
 
-def _leader(lens: Lens, direction: int) -> Area | None:
-    """Return the best of the newest period that most areas have exactly; None of equals.
+def _leader(lens: Lens, direction: int) -> tuple[str, Area | None]:
+    """Return the newest period that most areas have exactly, and its best; none of equals.
 
     Without such a period one of a pair leads if its newest figure is the better.
     """
@@ -148,15 +150,16 @@ def _leader(lens: Lens, direction: int) -> Area | None:
             periods.setdefault(period, []).append(point)
     shared = {period: points for period, points in periods.items() if len(points) >= _BOTH}
     newest = [lens.used(area.id)[-1] for area in lens.areas if lens.used(area.id)]
+    best = ""
     if shared:
         best = max(shared, key=lambda item: (len(shared[item]), parse_period(item).last))
         newest = shared[best]
     elif len(newest) > _BOTH:
-        return None
+        return "", None
     ordered = sorted(newest, key=lambda point: -direction * point.value)
     if ordered[0].value == ordered[1].value:
-        return None
-    return next(area for area in lens.areas if area.id == ordered[0].area)
+        return best, None
+    return best, next(area for area in lens.areas if area.id == ordered[0].area)
 
 
 def _exact(lens: Lens, area: Area) -> Mapping[str, Point]:

@@ -230,8 +230,8 @@ def lens_own_limit(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
             name=tread.scheme,
             amount=at_most(100),
             by=None,
-            start=first - 0.5,
-            end=last + 0.5,
+            start=first - 0.3,
+            end=last + 0.3,
             source=tread.source,
         )
         for tread in dict.fromkeys(tread for _, tread in over)

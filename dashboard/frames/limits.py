@@ -1,7 +1,7 @@
 """Upper limits and what was measured, kept apart: one panel a measure, one row an area."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ import pandas as pd
 from dashboard.assessment import known_from, promised_on
 from dashboard.frames.figures import Point, points_of, promising
 from dashboard.frames.setting import Setting, outside_set, when_set
-from dashboard.methods.lags import Lag, lag
 from dashboard.model import JOINT, Area, Catalog, Indicator, LimitsCommitment, Text, Unit
 
 _ALL_ROWS = 3
@@ -65,10 +64,14 @@ class Panel:
     unit: Unit
     rows: tuple[Row, ...]
     as_of: date
+    whole: "Panel | None" = None
+    """where these are only some of the rows: the panel that gives both scales"""
 
     @property
     def highest(self) -> float:
         """Return the highest limit or value, which sets the scale of all rows."""
+        if self.whole:
+            return self.whole.highest
         limits = [t.at_most for row in self.rows for t in row.treads if t.at_most is not None]
         values = [dot.point.value for row in self.rows for dot in row.dots]
         return max([*limits, *values], default=0.0)
@@ -76,9 +79,16 @@ class Panel:
     @property
     def first_day(self) -> date:
         """Return the first day on which there is anything to show."""
+        if self.whole:
+            return self.whole.first_day
         days = [tread.start for row in self.rows for tread in row.treads]
         days += [dot.on for row in self.rows for dot in row.dots]
         return min(days, default=self.as_of)
+
+    def split(self, columns: int) -> "tuple[Panel, ...]":
+        """Return the rows dealt out to so many columns in turn, all on the scales of the whole."""
+        dealt = [self.rows[start::columns] for start in range(columns)]
+        return tuple(replace(self, rows=rows, whole=self.whole or self) for rows in dealt if rows)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -218,63 +228,6 @@ def _limit_commitments(catalog: Catalog, as_of: date) -> list[LimitsCommitment]:
         )
     ]
     return sorted(found, key=lambda commitment: promised_on(catalog, commitment))
-
-
-class Scheme(NamedTuple):
-    """One step of the staircase as a whole: who set it, when, for whom, with which parts."""
-
-    name: Text
-    area: Area
-    """for whom"""
-    set_by: Text
-    commitment: str
-    """empty for a scheme set by somebody else"""
-    setting: Setting | None
-    after: Lag | None
-    """behind the area's step before; None for its first"""
-    levels: tuple[float | None, ...]
-    """a limit for each panel; None where it is not known, or has none"""
-    sources: tuple[str, ...]
-
-
-def schemes(panels: tuple[Panel, ...]) -> tuple[Scheme, ...]:
-    """Return the steps by area, in the order in which they were set."""
-    rows: dict[str, list[Row]] = {}
-    for panel in panels:
-        for row in panel.rows:
-            rows.setdefault(row.area.id, []).append(row)
-    found: list[Scheme] = []
-    for area, own in rows.items():
-        steps = {_key(tread): tread for row in own for tread in row.treads}
-        before: Setting | None = None
-        for key, tread in sorted(steps.items(), key=lambda item: item[1].start):
-            here = tread.setting
-            lagging = lag(before.span, here.span) if before and here else None
-            treads = [_same(panel, area, key) for panel in panels]
-            found.append(
-                Scheme(
-                    name=tread.scheme,
-                    area=own[0].area,
-                    set_by=tread.set_by,
-                    commitment=tread.commitment,
-                    setting=here,
-                    after=lagging,
-                    levels=tuple(one.at_most if one else None for one in treads),
-                    sources=tuple(dict.fromkeys(one.source for one in treads if one)),
-                )
-            )
-            before = here or before
-    return tuple(found)
-
-
-def _key(tread: Tread) -> tuple[Text, str, date]:
-    return tread.scheme, tread.commitment, tread.start
-
-
-def _same(panel: Panel, area: str, key: tuple[Text, str, date]) -> Tread | None:
-    """Return the step of a panel that is the same scheme."""
-    treads = [tread for row in panel.rows if row.area.id == area for tread in row.treads]
-    return next((tread for tread in treads if _key(tread) == key), None)
 
 
 class Apart(NamedTuple):

@@ -69,7 +69,9 @@ def commas_of(cells: list[str], delimiter: str) -> Comma:
     is_thousands = any(
         (match := _GROUPS.match(cell)) and (match[1] or cell.count(",") > 1) for cell in odd
     )
-    has_points = any(_PLAIN.match(cell) and "." in cell for cell in cells)
+    is_decimal = is_decimal or any(_POINTS.match(cell) for cell in odd)
+    sure = [cell for cell in cells if not _THREE.match(cell)]
+    has_points = any("." in cell and _PLAIN.match(cell) for cell in sure)
     if is_decimal and not is_thousands and not has_points:
         return Comma.DECIMAL
     if is_decimal:

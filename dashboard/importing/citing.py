@@ -59,7 +59,7 @@ def _listed(fields: Fields) -> Iterator[tuple[Mapping[str, str], Where]]:
     """Yield the sources in the list `sources`."""
     for item in fields.items("sources"):
         texts = {name: value for name, value in item.items() if isinstance(value, str)}
-        yield texts, fields.where("sources")
+        yield texts, fields.where("sources", item)
 
 
 def _publisher(

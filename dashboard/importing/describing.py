@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard.importing.citing import Publisher, cited
-from dashboard.importing.findings import Finding, Reason, found
+from dashboard.importing.findings import Finding, Reason, Where, found
 from dashboard.importing.metadata import Fields, Translations, is_key
 from dashboard.importing.repository import Source
 from dashboard.importing.texts import cut, plain
@@ -110,7 +110,8 @@ def _name(source: Source, words: Translations, findings: list[Finding]) -> Words
             name = _PREFIX.sub("", words(fields.raw(field)))
             return same(name if name.startswith(number) else f"{number} {name}")
     if source.has_metadata:
-        findings.append(found(Reason.NO_NAME, *fields.where(NAMES[0])))
+        where = fields.where(NAMES[0])
+        findings.append(found(Reason.NO_NAME, *(where if where.file else Where(source.data))))
     return ours("indicator", number=number)
 
 

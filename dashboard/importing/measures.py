@@ -23,6 +23,12 @@ _SHARE = re.compile(
 _PERCENT = re.compile(r"%|percent|per cent|\bpct\b|^PT$", re.IGNORECASE)
 
 
+PERCENT = frozenset(
+    {"%", "pt", "pct", "percent", "per cent", "percentage", "percentage (%)", "percent (%)"}
+)
+"""What offices call a percentage; all of them are one unit here."""
+
+
 class Figure(NamedTuple):
     """One figure as it will be written, and the cell it comes from."""
 
@@ -166,7 +172,9 @@ class _Writer(NamedTuple):
         """Return the name of a unit: of the column of units, or of the metadata."""
         said = line.unit or self.source.fields.raw("computation_units")
         unit = self.subject.words(said, "Units", "units", "unit", "data")
-        return "" if not line.unit and is_key(unit) else unit
+        if not line.unit and is_key(unit):
+            return ""
+        return "%" if unit.casefold() in PERCENT else unit
 
     def name(self, line: Line) -> Words:
         """Return a name that tells the indicators of one file apart."""
@@ -210,7 +218,7 @@ def _one(rows: Sequence[Row], file: str, findings: list[Finding]) -> Row | None:
             if row.when.said
         ]
         rows = years
-    if len({row.value.text for row in rows}) == 1:
+    if len({_sized(row.value.text) for row in rows}) == 1:
         findings += [found(Reason.REPEATED, file, row.line, text=row.cell) for row in rows[1:]]
         return rows[0]
     values = ", ".join(dict.fromkeys(row.cell for row in rows))
@@ -218,6 +226,14 @@ def _one(rows: Sequence[Row], file: str, findings: list[Finding]) -> Row | None:
         found(Reason.CONFLICT, file, row.line, text=values, period=row.when.text) for row in rows
     ]
     return None
+
+
+def _sized(text: str) -> float | str:
+    """Return what makes two figures the same: their size, however it is spelt."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def _note(row: Row) -> Words:

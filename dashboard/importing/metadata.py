@@ -8,7 +8,7 @@ from dashboard.importing.findings import Finding, Reason, Where, found
 from dashboard.importing.texts import FileText, plain
 from dashboard.problems import Code
 from dashboard.store import REFUSED
-from dashboard.yamltree import DUPLICATE, Node, Tree, parse, place
+from dashboard.yamltree import DUPLICATE, Node, Tree, parse, place, place_of
 
 MOST_MENDED = 5
 """So many lines of a file may be left out for the rest to be read."""
@@ -20,6 +20,8 @@ class Fields:
 
     values: Mapping[str, Node] = field(default_factory=dict)
     places: Mapping[str, Where] = field(default_factory=dict)
+    inner: Mapping[int, Where] = field(default_factory=dict)
+    """where each mapping in a list stands, by its identity"""
 
     def text(self, *names: str) -> str:
         """Return the first of some fields that says anything, as plain text."""
@@ -42,15 +44,16 @@ class Fields:
         """Return whether a field says false."""
         return self.raw(name).casefold() in {"false", "no", "off", "0"}
 
-    def where(self, name: str) -> Where:
-        """Return where a field stands."""
-        return self.places.get(name, Where(""))
+    def where(self, name: str, item: Mapping[str, Node] | None = None) -> Where:
+        """Return where a field stands, or one mapping of its list."""
+        return self.inner.get(id(item), self.places.get(name, Where("")))
 
     def over(self, other: "Fields") -> "Fields":
         """Return these fields over others: an empty one hides nothing."""
         said = {name: value for name, value in self.values.items() if not _is_empty(value)}
         places = {name: where for name, where in self.places.items() if name in said}
-        return Fields({**other.values, **said}, {**other.places, **places})
+        inner = {**other.inner, **self.inner}
+        return Fields({**other.values, **said}, {**other.places, **places}, inner)
 
 
 def _flat(value: Node) -> Iterator[Mapping[str, Node]]:
@@ -81,6 +84,7 @@ def fields_of(file: str, read: FileText) -> tuple[Fields, tuple[Finding, ...]]:
     tree = _mended(file, REFUSED.sub(" ", head), findings)
     values: dict[str, Node] = {}
     places: dict[str, Where] = {}
+    inner: dict[int, Where] = {}
     if tree is not None and isinstance(tree.root, dict):
         for key, value in tree.root.items():
             name = key.split(DUPLICATE)[-1].strip()
@@ -89,10 +93,12 @@ def fields_of(file: str, read: FileText) -> tuple[Fields, tuple[Finding, ...]]:
             else:
                 values[name] = value
                 places[name] = Where(file, _line(tree, key))
+                for item in _flat(value):
+                    inner[id(item)] = Where(file, place_of(tree, item).line)
     if body.strip():
         values.setdefault("page_content", body)
         places.setdefault("page_content", Where(file, head.count("\n") + 2))
-    return Fields(values, places), tuple(findings)
+    return Fields(values, places, inner), tuple(findings)
 
 
 def _line(tree: Tree, key: str) -> int:

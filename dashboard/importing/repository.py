@@ -1,22 +1,35 @@
 """An Open SDG data repository as it lies on disk: its settings, indicators, files and words."""
 
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.importing.findings import Finding, Reason, found
 from dashboard.importing.metadata import Fields, Translations, fields_of, flattened
+from dashboard.importing.settings import (
+    DATA,
+    METADATA,
+    base_of,
+    columns_of,
+    folders_of,
+    language_of,
+    not_followed,
+)
 from dashboard.importing.table import Columns
 from dashboard.importing.texts import FileText, text_of
 
-CONFIGS = ("config_data.yml", "config_data.yaml", "data_config.yml", "site_config.yml")
-CONFIGS_OF_SITE = ("_data/site_config.yml", "_config.yml")
+CONFIGS = ("_config.yml", "_data/site_config.yml", "site_config.yml", "data_config.yml")
+"""Where a repository says what it is called and how it is read; a later one goes first."""
+
+CONFIG = "config_data.yml"
 COMPONENTS = "indicator_calculation_components.yml"
-LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "LICENCE.md", "LICENCE.txt")
-_DATA = re.compile(r"(indicator_)?(.*[0-9A-Za-z]-.*)\.csv\Z", re.IGNORECASE)
-_META = re.compile(r"(.+-.+)\.(?:md|yml|yaml)\Z", re.IGNORECASE)
-_FOLLOWED = frozenset({"InputCsvData", "InputYamlMdMeta", "InputYamlMeta"})
+LICENCES = tuple(
+    f"{name}{ending}" for name in ("LICENSE", "LICENCE") for ending in ("", ".md", ".txt")
+)
+_DATA = re.compile(r"(?:indicator_)?(.*[0-9A-Za-z]-.*)\.csv\Z", re.IGNORECASE)
+_METADATA = re.compile(r"(.+-.+)\.(?:md|yml|yaml)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +55,48 @@ class Repository:
     indicators: tuple[Source, ...]
     components: Fields
     words: Translations
-    licence: str = ""
-    """the first line of its licence, and the file it stands in"""
-    findings: tuple[Finding, ...] = field(default=())
+    licence: str
+    """the first line of its licence and the file it stands in; empty if there is none"""
+    findings: tuple[Finding, ...]
 
 
 def is_repository(folder: Path) -> bool:
     """Return whether a folder looks like an Open SDG data repository: figures or metadata."""
-    base = _base(folder)
-    return any(True for _ in _data_files(base / "data")) or any(
-        True for name in ("meta", "indicator-config") for _ in _metadata_files(base / name)
+    disk = _Disk(folder, [])
+    config = disk.config()
+    base = base_of(folder, config)
+    return any(
+        pattern.match(path.name)
+        for kind, pattern in ((DATA, _DATA), (METADATA, _METADATA))
+        for place in folders_of(base, config, kind)
+        for path in disk.files(place)
     )
 
 
 def read(folder: Path, language: str) -> Repository:
     """Return what a repository says, in a language if it has it; else in its own first one."""
     findings: list[Finding] = []
-    config = _config(folder, findings)
-    base = _base(folder)
-    speech = _language(config, language)
-    metadata = _metadata(folder, base, speech, findings)
-    data = _data(folder, base, findings)
-    findings += _settings(config)
-    indicators = [
-        _indicator(number, metadata.get(number), folder, data.get(number), findings)
+    disk = _Disk(folder, findings)
+    config = disk.config()
+    base = base_of(folder, config)
+    spoken = language_of(config, language)
+    findings += not_followed(config)
+    places = folders_of(base, config, METADATA)
+    metadata = disk.metadata(places, spoken)
+    data = disk.data(folders_of(base, config, DATA), places)
+    indicators = tuple(
+        disk.indicator(number, metadata.get(number), data.get(number))
         for number in sorted({*metadata, *data}, key=in_order)
-    ]
-    components = (
-        _yaml(folder, folder / COMPONENTS, findings)
-        if (folder / COMPONENTS).is_file()
-        else Fields()
     )
+    words = disk.words(dict.fromkeys((folder, base)), spoken)
     return Repository(
         folder.resolve().name,
         config,
-        _columns(config),
-        tuple(indicators),
-        components,
-        _translations(folder, base, speech, findings),
-        _licence(folder),
+        columns_of(config),
+        indicators,
+        disk.fields(folder / COMPONENTS),
+        words,
+        disk.licence(),
         tuple(findings),
     )
 
@@ -91,179 +107,114 @@ def in_order(number: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
-# --- settings ------------------------------------------------------------------------------
-
-
-def _config(folder: Path, findings: list[Finding]) -> Fields:
-    """Return the settings of the data, over those of a site that lies beside them."""
-    fields = Fields()
-    for name in (*CONFIGS_OF_SITE, *reversed(CONFIGS)):
-        if (folder / name).is_file():
-            fields = _yaml(folder, folder / name, findings).over(fields)
-    return fields
-
-
-def _base(folder: Path) -> Path:
-    """Return the folder that holds `data` and `meta`: the setting src_dir, or the folder itself."""
-    inner = _config(folder, []).raw("src_dir")
-    base = folder / inner
-    is_inside = base.resolve().is_relative_to(folder.resolve())
-    return base if inner and is_inside and base.is_dir() else folder
-
-
-def _settings(config: Fields) -> Iterator[Finding]:
-    """Yield the settings that would change figures and that are not followed."""
-    where = config.where("inputs")
-    for item in config.items("inputs"):
-        kind = str(item.get("class") or "?")
-        names = [name for name in ("column_map", "code_map") if item.get(name)]
-        names += [kind] if kind not in _FOLLOWED else []
-        yield from (found(Reason.SETTING, *where, text=name) for name in names)
-
-
-def _columns(config: Fields) -> Columns:
-    options = config.values.get("indicator_options")
-    given = options if isinstance(options, dict) else {}
-
-    def name(key: str, default: str) -> str:
-        value = given.get(key)
-        return value if isinstance(value, str) else default
-
-    def listed(key: str) -> frozenset[str]:
-        value = given.get(key)
-        texts = value if isinstance(value, list) else []
-        return frozenset(text.casefold() for text in texts if isinstance(text, str))
-
-    usual = Columns()
-    series, unit = name("series_column", usual.series), name("unit_column", usual.unit)
-    comments = usual.comments | listed("observation_attributes")
-    return Columns(
-        series,
-        unit,
-        name("progress_column", usual.progress),
-        usual.plain | listed("non_disaggregation_columns"),
-        comments,
-    )
-
-
-def _language(config: Fields, wanted: str) -> str:
-    languages = config.values.get("languages")
-    given = (
-        [one for one in languages if isinstance(one, str)] if isinstance(languages, list) else []
-    )
-    return wanted if wanted in given or not given else given[0]
-
-
-# --- files ---------------------------------------------------------------------------------
-
-
-def _shown(folder: Path, path: Path) -> str:
-    """Return a path from the repository's folder, whatever bytes its name is made of."""
-    text = path.relative_to(folder).as_posix()
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        return
-    yield from (path for path in inside if not path.name.startswith("."))
-
-
-def _data_files(folder: Path) -> Iterator[Path]:
-    return (path for path in _files(folder) if _DATA.match(path.name))
-
-
-def _metadata_files(folder: Path) -> Iterator[Path]:
-    return (path for path in _files(folder) if _META.match(path.name))
-
-
-def _data(folder: Path, base: Path, findings: list[Finding]) -> Mapping[str, Path]:
-    """Return the data file of each indicator; of two, the one called indicator_…."""
-    by_number: dict[str, list[Path]] = {}
-    for path in _files(base / "data"):
-        match = _DATA.match(path.name)
-        if match and path.is_file():
-            by_number.setdefault(_number(match[2]), []).append(path)
-        elif path.is_file():
-            findings.append(found(Reason.OTHER_FILE, _shown(folder, path)))
-    for paths in by_number.values():
-        paths.sort(key=lambda path: (not path.name.startswith("indicator_"), path.name))
-        findings += [found(Reason.SECOND_FILE, _shown(folder, path)) for path in paths[1:]]
-    return {number: paths[0] for number, paths in by_number.items()}
-
-
 def _number(name: str) -> str:
     return name.replace(".", "-").strip()
 
 
-def _metadata(
-    folder: Path, base: Path, language: str, findings: list[Finding]
-) -> Mapping[str, Fields]:
-    """Return the fields of each indicator: its settings, its metadata, and their translation."""
-    by_number: dict[str, Fields] = {}
-    for part in ("indicator-config", "meta"):
-        for path in _files(base / part):
-            match = _META.match(path.name)
-            if match is None or not path.is_file():
-                if path.is_file():
-                    findings.append(found(Reason.OTHER_FILE, _shown(folder, path)))
-                continue
-            fields = _yaml(folder, path, findings)
-            translated = path.parent / language / path.name
-            if translated.is_file():
-                fields = _yaml(folder, translated, findings).over(fields)
-            number = _number(match[1])
-            by_number[number] = fields.over(by_number.get(number, Fields()))
-    return by_number
+@dataclass(frozen=True, slots=True)
+class _Disk:
+    """A folder whose files are opened; what cannot be is found."""
 
+    folder: Path
+    findings: list[Finding]
 
-def _yaml(folder: Path, path: Path, findings: list[Finding]) -> Fields:
-    file = _shown(folder, path)
-    read = text_of(path)
-    if isinstance(read, str):
-        findings.append(found(Reason.FILE_UNREADABLE, file, text=read))
-        return Fields()
-    fields, more = fields_of(file, read)
-    findings += more
-    return fields
+    def shown(self, path: Path) -> str:
+        """Return a path from the folder, whatever bytes its name is made of."""
+        text = path.relative_to(self.folder).as_posix()
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
+    def files(self, place: Path) -> Iterator[Path]:
+        """Yield the files of a folder in the order of their names, hidden ones aside."""
+        try:
+            inside = sorted(place.iterdir())
+        except OSError:
+            return
+        for path in inside:
+            if not path.name.startswith(".") and os.path.isfile(path):  # noqa: PTH113 - never raises
+                yield path
 
-def _indicator(
-    number: str,
-    fields: Fields | None,
-    folder: Path,
-    path: Path | None,
-    findings: list[Finding],
-) -> Source:
-    said = fields or Fields()
-    if path is None:
-        return Source(number, said)
-    file, read = _shown(folder, path), text_of(path)
-    if isinstance(read, str):
-        findings.append(found(Reason.FILE_UNREADABLE, file, text=read))
-        return Source(number, said, file, None, fields is not None)
-    return Source(number, said, file, read, fields is not None)
-
-
-def _translations(folder: Path, base: Path, language: str, findings: list[Finding]) -> Translations:
-    words: dict[str, str] = {}
-    places: Sequence[Path] = sorted(
-        {folder / "translations" / language, base / "translations" / language}
-    )
-    for place in places:
-        for path in sorted(place.rglob("*.y*ml")) if place.is_dir() else ():
-            fields = _yaml(folder, path, findings)
-            for key, value in fields.values.items():
-                words |= dict(flattened(f"{path.stem}.{key}", value))
-    return Translations(words)
-
-
-def _licence(folder: Path) -> str:
-    for name in LICENCES:
-        read = text_of(folder / name) if (folder / name).is_file() else ""
+    def text(self, path: Path) -> FileText | None:
+        """Return the text of a file, None if it cannot be had or lies outside the folder."""
+        is_inside = path.resolve().is_relative_to(self.folder.resolve())
+        read = text_of(path) if is_inside else str(path.resolve())
         if isinstance(read, FileText):
-            first = next((line for line in read.text.splitlines() if line.strip()), "")
-            return f"{' '.join(first.strip('# ').split())[:120]} ({name})" if first else ""
-    return ""
+            return read
+        self.findings.append(found(Reason.FILE_UNREADABLE, self.shown(path), text=read))
+        return None
+
+    def fields(self, path: Path) -> Fields:
+        """Return the fields of a YAML file; none if it is not there."""
+        if not os.path.isfile(path):  # noqa: PTH113 - never raises
+            return Fields()
+        read = self.text(path)
+        if read is None:
+            return Fields()
+        fields, findings = fields_of(self.shown(path), read)
+        self.findings.extend(findings)
+        return fields
+
+    def config(self) -> Fields:
+        """Return the settings of the data, over those of a site that lies beside them."""
+        fields = Fields()
+        for name in (*CONFIGS, CONFIG.replace(".yml", ".yaml"), CONFIG):
+            fields = self.fields(self.folder / name).over(fields)
+        return fields
+
+    def data(self, places: tuple[Path, ...], beside: tuple[Path, ...]) -> Mapping[str, Path]:
+        """Return the data file of each indicator; of two, the one called indicator_….
+
+        `beside` are the folders of metadata, in case figures lie in them.
+        """
+        by_number: dict[str, list[Path]] = {}
+        for path in (path for place in places for path in self.files(place)):
+            if match := _DATA.match(path.name):
+                by_number.setdefault(_number(match[1]), []).append(path)
+            elif path.parent not in beside:
+                self.findings.append(found(Reason.OTHER_FILE, self.shown(path)))
+        for paths in by_number.values():
+            paths.sort(key=lambda path: (not path.name.startswith("indicator_"), str(path)))
+            twins = [found(Reason.SECOND_FILE, self.shown(path)) for path in paths[1:]]
+            self.findings.extend(twins)
+        return {number: paths[0] for number, paths in by_number.items()}
+
+    def metadata(self, places: tuple[Path, ...], language: str) -> Mapping[str, Fields]:
+        """Return the fields of each indicator: its settings, its metadata, their translation."""
+        by_number: dict[str, Fields] = {}
+        for place in places:
+            for path in self.files(place):
+                match = _METADATA.match(path.name)
+                if match is None and _DATA.match(path.name):
+                    continue
+                if match is None:
+                    self.findings.append(found(Reason.OTHER_FILE, self.shown(path)))
+                    continue
+                fields = self.fields(place / language / path.name).over(self.fields(path))
+                number = _number(match[1])
+                by_number[number] = fields.over(by_number.get(number, Fields()))
+        return by_number
+
+    def indicator(self, number: str, fields: Fields | None, path: Path | None) -> Source:
+        """Return an indicator with the text of its data file."""
+        said = fields or Fields()
+        if path is None:
+            return Source(number, said)
+        return Source(number, said, self.shown(path), self.text(path), fields is not None)
+
+    def words(self, places: Mapping[Path, None], language: str) -> Translations:
+        """Return the words in the folders `translations/<language>`, by their keys."""
+        words: dict[str, str] = {}
+        for place in places:
+            for path in sorted((place / "translations" / language).rglob("*.y*ml")):
+                for key, value in self.fields(path).values.items():
+                    words |= dict(flattened(f"{path.stem}.{key}", value))
+        return Translations(words)
+
+    def licence(self) -> str:
+        """Return the first line of the licence, and its file; empty if there is none."""
+        for name in LICENCES:
+            path = self.folder / name
+            read = self.text(path) if path.is_file() else None
+            lines = [line for line in read.text.splitlines() if line.strip()] if read else []
+            if lines:
+                return f"{' '.join(lines[0].strip('# ').split())[:120]} ({name})"
+        return ""

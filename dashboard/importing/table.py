@@ -259,6 +259,7 @@ def _row(
     unit = cell(layout.unit if layout.unit >= 0 else layout.measure)
     many = cell(layout.multiplier)
     if many.casefold() not in ONE:
+        many = f"×10^{many}" if many.isdecimal() else many
         unit = f"{unit} ({many})" if unit else many
     status, rest = status_of(cell(layout.status))
     for mark in (value.mark, when.mark):

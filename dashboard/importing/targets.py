@@ -84,7 +84,7 @@ def aims_of(subject: Subject) -> Aims:
         options = [*_components(subject)]
     ways = _ways(subject.fields, options, findings)
     found_aims = [
-        *_of_progress(options, subject.table, ways, findings),
+        *_of_progress(options, subject, ways, findings),
         *_of_target_lines(subject, ways, findings),
     ]
     findings += _not_carried(subject.fields)
@@ -98,8 +98,8 @@ def aims_of(subject: Subject) -> Aims:
 def _options(subject: Subject, findings: list[Finding]) -> Iterator[_Option]:
     """Yield the progress options with the lines that they are about."""
     fields, table, lines = subject.fields, subject.table, subject.lines
-    where = fields.where(_OPTIONS)
     for item in fields.items(_OPTIONS):
+        where = fields.where(_OPTIONS, item)
         part = part_of(table, item.get("disaggregation")) if item.get("disaggregation") else None
         about = [line for line in _matching(item, lines) if _is_part(line, part)]
         if len(about) == 1 or (about and not said(item, "target")):
@@ -167,9 +167,10 @@ def _ways(fields: Fields, options: Sequence[_Option], findings: list[Finding]) -
 
 
 def _of_progress(
-    options: Sequence[_Option], table: Table, ways: Ways, findings: list[Finding]
+    options: Sequence[_Option], subject: Subject, ways: Ways, findings: list[Finding]
 ) -> Iterator[Aim]:
     """Yield the targets of the progress options."""
+    is_on = not subject.fields.is_no("auto_progress_calculation")
     for option in options:
         value = said(option.item, "target")
         if not value:
@@ -177,7 +178,7 @@ def _of_progress(
         if not _NUMBER.match(value):
             findings.append(found(Reason.TARGET_NO_NUMBER, *option.where, text=value))
             continue
-        if table.has_progress:
+        if subject.table.has_progress:
             findings.append(found(Reason.TARGET_TRANSFORMED, *option.where, text=value))
             continue
         by = _year(said(option.item, "target_year")) or TARGET_YEAR
@@ -189,7 +190,7 @@ def _of_progress(
             side = _side(line, value, ways)
             findings += _sided(line, side, value, option.where)
             if side is not None:
-                how = Judged(str(by), start, is_progress=True)
+                how = Judged(str(by), start, is_progress=is_on)
                 yield Aim(line, value, *side, how, option.where)
 
 
@@ -272,10 +273,10 @@ def _of_target_lines(subject: Subject, ways: Ways, findings: list[Finding]) -> I
 def _drawn(fields: Fields) -> Iterator[tuple[Mapping[str, object], Where]]:
     """Yield the target lines of a chart, and annotations that are target lines."""
     for item in fields.items("graph_target_lines"):
-        yield item, fields.where("graph_target_lines")
+        yield item, fields.where("graph_target_lines", item)
     for item in fields.items("graph_annotations"):
         if said(item, "preset") == "target_line":
-            yield item, fields.where("graph_annotations")
+            yield item, fields.where("graph_annotations", item)
 
 
 def _deadline(item: Mapping[str, object], words: Translations) -> str:

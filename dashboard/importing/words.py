@@ -36,4 +36,7 @@ def ours(key: str, /, **blanks: object) -> Words:
 def sentences(*parts: Words) -> Words:
     """Return several notes as one."""
     said = [part for part in parts if part]
-    return Words("；".join(part.zh for part in said), "; ".join(part.en for part in said))
+    if len(said) == 1:
+        return said[0]
+    zh = "。".join(part.zh.rstrip("。.") for part in said)
+    return Words(zh, ". ".join(part.en.rstrip(".") for part in said))

@@ -112,6 +112,11 @@ class TimeDistance(NamedTuple):
         """Return whether the leader's series does not reach back to the level."""
         return self.high is None
 
+    @property
+    def is_near(self) -> bool:
+        """Return whether it lies between figures of neighbouring years, so that a line may tell."""
+        return self.years is not None and self.high is not None and self.high - self.low <= NEAR
+
 
 def time_distance(
     leader: Sequence[Level], follower: Level, direction: int = 1

@@ -1,5 +1,6 @@
 """The nouns of the data: frozen, text first, each field documented where it stands."""
 
+from dashboard.model.briefings import Briefing, BriefingSlide, SlideKind
 from dashboard.model.catalog import (
     Area,
     Catalog,
@@ -89,6 +90,8 @@ __all__ = [
     "Baseline",
     "Better",
     "Bounds",
+    "Briefing",
+    "BriefingSlide",
     "Catalog",
     "Cited",
     "Column",
@@ -130,6 +133,7 @@ __all__ = [
     "Rules",
     "Schematic",
     "Shows",
+    "SlideKind",
     "Source",
     "Statement",
     "Target",

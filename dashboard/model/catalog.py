@@ -1,10 +1,12 @@
 """The frame of a catalog, and the catalog itself."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
+from dashboard.model.briefings import Briefing
 from dashboard.model.fields import Id, Noun, Number, Whole, Words, Written, YesNo
 from dashboard.model.judging import Judged, Thresholds
 from dashboard.model.sources import Indicator, Source
@@ -164,3 +166,4 @@ class Catalog(NamedTuple):
     commitments: Mapping[str, Any]  # of Commitment; a union cannot be named here
     theme_of: Mapping[str, str]
     """The theme's id by the id of an indicator or a commitment."""
+    briefings: Mapping[str, Briefing] = MappingProxyType({})

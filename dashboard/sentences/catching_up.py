@@ -3,8 +3,8 @@
 from dashboard.frames.catching_up import Chase, Pursuit
 from dashboard.frames.compare import Lens
 from dashboard.frames.refusals import Refusal, Unlike
-from dashboard.methods.gaps import FEWEST, NEAR, Course, NoParity, Parity
-from dashboard.sentences.compare import finding, lens_unit, refusal, times, value_words
+from dashboard.methods.gaps import FEWEST, Course, NoParity, Parity
+from dashboard.sentences.compare import finding, lens_unit, name_of, refusal, times, value_words
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import exactly
@@ -15,16 +15,13 @@ _PAIR = 2
 
 def headline(lens: Lens, chase: Chase, say: Wording) -> str:
     """Return the page's one sentence: who leads, by how much, whether it closes, by how long."""
-    said = finding(lens, say)
     if chase.reason or not chase.pursuits:
-        return said
-    if len(chase.lens.areas) > _PAIR:
-        clauses = [_many(chase, say)]
-    else:
-        (one,) = chase.pursuits
-        clauses = [gap_words(one, say), _ahead(one, say)]
-    more = say("catching.join").join(filter(None, clauses))
-    return say("catching.headline", finding=said, more=more)
+        return finding(lens, say)
+    if len(lens.areas) > _PAIR:
+        return _many(chase, say)
+    (one,) = chase.pursuits
+    more = say("catching.join").join(filter(None, (gap_words(one, say), _ahead(one, say))))
+    return say("catching.headline", finding=finding(lens, say), more=more)
 
 
 def gap_words(pursuit: Pursuit, say: Wording) -> str:
@@ -50,14 +47,19 @@ def _ahead(pursuit: Pursuit, say: Wording) -> str:
 
 
 def _many(chase: Chase, say: Wording) -> str:
-    """Return how many of the others come nearer, fall back, or can be said neither of."""
+    """Return who leads all, and how many of the others come nearer, fall back, or neither."""
     found = [item.closes for item in chase.pursuits]
+    leader = chase.pursuits[0].leader
+    others = len(chase.lens.areas) - 1
+    counts = {"closing": found.count(True), "opening": found.count(False)}
+    counts["unclear"] = others - sum(counts.values())
+    said = [say(f"catching.many.{key}", n=n) for key, n in counts.items() if n]
     return say(
         "catching.many",
-        leader=chase.pursuits[0].leader.name(say.language),
-        closing=found.count(True),
-        opening=found.count(False),
-        unclear=found.count(None) + len(chase.lens.areas) - 1 - len(found),
+        name=name_of(chase.lens, say),
+        leader=leader.name(say.language),
+        period=period_words(chase.period, say, is_short=True),
+        counts=say("catching.join").join(said),
     )
 
 
@@ -68,8 +70,10 @@ def years_words(pursuit: Pursuit, say: Wording) -> str:
         return say("catching.years.none")
     if distance.high is None:
         return say("catching.years.more", low=_years(distance.low, say))
-    if distance.years is not None and distance.high - distance.low <= NEAR:
+    if distance.years is not None and distance.is_near:
         return say("catching.years.about", years=say.number(distance.years, 1))
+    if distance.low < 0.05:  # noqa: PLR2004 - none, as it would be printed
+        return say("catching.years.most", high=_years(distance.high, say))
     return say(
         "catching.years.range", low=_years(distance.low, say), high=_years(distance.high, say)
     )

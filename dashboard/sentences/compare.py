@@ -13,6 +13,7 @@ from dashboard.values import parse_period
 from dashboard.wording import Wording
 
 _PAIR = 2
+_MANY = 3
 _SAME = 0.005
 _TENFOLD = 10
 
@@ -132,6 +133,8 @@ def chart_finding(lens: Lens, say: Wording) -> str:
         return _target_finding(lens, say)
     if lens.id == "own-limit":
         return _limit_finding(lens, say)
+    if len(lens.areas) > _MANY and (ends := _ends(lens, say)):
+        return ends
     common = _common(lens) or [
         point for area in lens.areas if (point := _newest(lens, area)) is not None
     ]
@@ -223,6 +226,31 @@ def _side_of_limit(point: Point) -> str:
     if high is not None and high <= 100 + _SAME:
         return "within"
     return "above" if low is not None and low > 100 + _SAME else "unknown"
+
+
+def _ends(lens: Lens, say: Wording) -> str:
+    """Return the highest and the lowest of many areas in the newest year that half of them have.
+
+    Empty where there is no such year.
+    """
+    found: dict[str, list[Point]] = {}
+    for area in lens.areas:
+        for point in lens.used(area.id):
+            if is_exact(point.amount):
+                found.setdefault(point.period, []).append(point)
+    half = len(lens.areas) / 2
+    whole = [points for points in found.values() if len(points) >= half]
+    if not whole:
+        return ""
+    points = sorted(max(whole, key=lambda one: one[0].x), key=lambda point: point.value)
+    return say(
+        "learned.ends",
+        period=period_words(points[0].period, say),
+        n=len(points),
+        of=len(lens.areas),
+        high=_named(lens, points[-1], say),
+        low=_named(lens, points[0], say),
+    )
 
 
 def _common(lens: Lens) -> list[Point]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from dashboard.frames.limits import Apart, Panel, Row, Scheme, Tread, apart_of
+from dashboard.frames.limits import Apart, Panel, Row, Tread, apart_of
+from dashboard.frames.schemes import Scheme
 from dashboard.model import Text
 from dashboard.sentences.learned import days_apart
 from dashboard.sentences.periods import period_words
 from dashboard.wording import Wording
+
+_TWO = 2
 
 
 def headline(panels: Sequence[Panel], say: Wording) -> str:
@@ -17,6 +20,13 @@ def headline(panels: Sequence[Panel], say: Wording) -> str:
     measured = _measured(panels, say)
     if not said:
         return say("limits.headline.state", state=measured)
+    if len(said) > 1 and len(_rows(panels)) > _TWO:
+        rows = _rows(panels)
+        fallen = sum(
+            bool(_moved(panels, row, say)) and _all_fall(panels, row.area.id) for row in rows
+        )
+        moved = say("limits.headline.many", n=fallen, of=len(rows))
+        return say("limits.headline", moved=moved, state=measured)
     return say("limits.headline", moved=say("limits.join").join(said[:1]), state=measured)
 
 
@@ -97,6 +107,8 @@ def caption(panels: Sequence[Panel], say: Wording) -> str:
     )
     schemes = dict.fromkeys(scheme(tread, say) for tread in treads)
     names = say.listed(name_of(panel, say) for panel in panels)
+    if len(_rows(panels)) > _TWO:  # every area may have schemes of its own
+        return say("limits.caption.many", names=names, n=len(schemes))
     return say("limits.caption", schemes=" → ".join(schemes), names=names)
 
 
@@ -169,6 +181,29 @@ def table_rows(panels: Sequence[Panel], say: Wording) -> list[dict[str, str]]:
             cells[_head(line, say)] = _cell(line, panel, say)
         rows.append({say("limits.table.name"): name_of(panel, say), **cells})
     return rows
+
+
+def area_rows(panels: Sequence[Panel], say: Wording) -> list[dict[str, str]]:
+    """Return the same for many areas: one row an area, the limit in force beside the measured."""
+    rows: dict[str, dict[str, str]] = {}
+    for panel in panels:
+        name = name_of(panel, say)
+        limit, measured = (
+            say(f"limits.table.many.{kind}", name=name) for kind in ("limit", "measured")
+        )
+        for row in panel.rows:
+            area = row.area.name(say.language)
+            found = rows.setdefault(row.area.id, {say("column.area"): area})
+            last = row.treads[-1].at_most if row.treads else None
+            own = [dot.point for dot in row.dots if dot.role == "area"]
+            decimals = panel.unit.decimals
+            found[limit] = "—" if last is None else f"≤ {say.number(last, decimals)}"
+            found[measured] = (
+                f"{say.amount(own[-1].amount, decimals)} ({period_words(own[-1].period, say)})"
+                if own
+                else say("limits.table.no-data")
+            )
+    return list(rows.values())
 
 
 def _measured_last(

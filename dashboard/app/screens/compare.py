@@ -6,8 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app import figures_table, learned, listing, parts, past, session
+from dashboard.app import areas, figures_table, learned, listing, parts, past, session
 from dashboard.app.session import View
+from dashboard.assessment import Verdict
 from dashboard.figures.catching_up import alt as distances_alt
 from dashboard.figures.catching_up import distances
 from dashboard.figures.compare import lines
@@ -31,6 +32,7 @@ from dashboard.sentences.compare_alt import (
 from dashboard.sentences.periods import period_words
 
 PAIR = 2
+PROMISES = 4
 
 
 def page(here: View) -> None:
@@ -50,6 +52,7 @@ def page(here: View) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         choose_indicator(here, offered, default, indicator)
         choose_lens(here, lenses, lens)
+        areas.choose(here)
     if session.one("show", (FIGURES,), "", here.ignored):
         st.session_state.setdefault(f"fold-{indicator}", True)
     if ("indicator", indicator) in here.reading.kept:
@@ -148,12 +151,12 @@ def refusals(here: View, lenses: Mapping[str, Lens], lens: Lens, chase: Chase) -
         for index, item in enumerate(kept):
             st.markdown(f"○ {parts.safe(catching.refused(item, say))}")
             offer(here, item, lens.indicator, f"unlike-{index}")
-        for item in missing:
-            st.markdown(f"○ {parts.safe(catching.lens_refusal(item, say))}")
-            other = instead_of(lenses, item.id, lens.id)
+        for refused in missing:
+            st.markdown(f"○ {parts.safe(catching.lens_refusal(refused, say))}")
+            other = instead_of(lenses, refused.id, lens.id)
             if other:
                 name = say("catching.instead.lens", name=say(f"compare.lens.{other}"))
-                listing.jump(parts.safe(name), f"instead-{item.id}", lens=other)
+                listing.jump(parts.safe(name), f"instead-{refused.id}", lens=other)
 
 
 def offer(here: View, item: Refusal, indicator: Indicator, key: str) -> None:
@@ -212,14 +215,20 @@ def promised(here: View, lens: Lens) -> None:
     if found:
         with st.container(border=True):
             st.markdown(f"**{here.say('compare.promised')}**")
-            for verdict in found:
-                listing.link(here, verdict.id)
-                line = one_line(
-                    here.catalog, here.catalog.commitments[verdict.id], verdict, here.say
-                )
-                if shadow := past.shadow_line(here, verdict.id):
-                    line = here.say("past.join").join((line, shadow))
-                st.markdown(f"{parts.badge(here, verdict)} :small[{parts.safe(line)}]")
+            promises(here, found[:PROMISES])
+            if rest := found[PROMISES:]:
+                more = here.say("overview.more", n=len(rest))
+                parts.folded(more, "promised", lambda: promises(here, rest))
+
+
+def promises(here: View, verdicts: Sequence[Verdict]) -> None:
+    """Draw targets with where they stand."""
+    for verdict in verdicts:
+        listing.link(here, verdict.id)
+        line = one_line(here.catalog, here.catalog.commitments[verdict.id], verdict, here.say)
+        if shadow := past.shadow_line(here, verdict.id):
+            line = here.say("past.join").join((line, shadow))
+        st.markdown(f"{parts.badge(here, verdict)} :small[{parts.safe(line)}]")
 
 
 def catching_up(here: View, chase: Chase) -> None:

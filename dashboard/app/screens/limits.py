@@ -1,17 +1,22 @@
 """The page of limits: who set which, step by step, and what was measured, kept apart."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from dashboard.app import figures_table, learned, listing, parts, proofs, session
+from dashboard.app import areas, figures_table, learned, listing, parts, proofs, session
 from dashboard.app.session import View
 from dashboard.citations import Citation, citations
 from dashboard.figures.limits import staircase
-from dashboard.frames.limits import Panel, Scheme, Tread, limit_panels, schemes
+from dashboard.frames.limits import Panel, Tread, limit_panels
+from dashboard.frames.schemes import Scheme, schemes
 from dashboard.sentences import limits as sentences
 
 ACROSS = 3
+FEW = 3
+"""Up to so many areas stand below each other in one panel."""
 STEPS = 12
 
 
@@ -23,27 +28,74 @@ def page(here: View) -> None:
         parts.title(here, say("limits.none"))
         return
     parts.title(here, sentences.headline(panels, say), sentences.caption(panels, say))
-    for start in range(0, len(panels), ACROSS):
-        shown = panels[start : start + ACROSS]
-        for column, panel in zip(st.columns(ACROSS, gap="medium"), shown, strict=False):
-            with column:
-                stairs(here, panel, first=panel is shown[0], last=panel is shown[-1])
+    if len(panels[0].rows) > FEW:
+        areas.choose(here)
+        for panel in panels:
+            many(here, panel)
+    else:
+        few(here, panels)
     parts.source_line(here, cited(panels), say("limits.mean"), most=3, name="limits")
     proofs.of_uses(here, "limits", list(limits_of(here, panels)), say("proofs.limits"))
     steps(here, panels)
     apart(here, panels)
     st.subheader(say("limits.commitments"), anchor=False)
-    listing.rows(
-        here,
-        [
-            verdict
-            for identity, verdict in here.verdicts.items()
-            if here.catalog.commitments[identity].kind == "limits"
-        ],
-        badges=True,
-    )
+    promised = [
+        verdict
+        for identity, verdict in here.verdicts.items()
+        if here.catalog.commitments[identity].kind == "limits"
+    ]
+    listing.rows(here, promised[:STEPS], badges=True)
+    if rest := promised[STEPS:]:
+        more = say("overview.more", n=len(rest))
+        parts.folded(more, "promised", lambda: listing.rows(here, rest, badges=True))
     for panel in panels:
         figures_table.expander(here, panel.indicator)
+
+
+def few(here: View, panels: tuple[Panel, ...]) -> None:
+    """Draw the measures of a few areas beside each other."""
+    for start in range(0, len(panels), ACROSS):
+        shown = panels[start : start + ACROSS]
+        for column, panel in zip(st.columns(ACROSS, gap="medium"), shown, strict=False):
+            with column:
+                stairs(here, panel, first=panel is shown[0], last=panel is shown[-1])
+
+
+def many(here: View, panel: Panel) -> None:
+    """Draw one measure of many areas: those followed first, the rest folded."""
+    say, chosen = here.say, here.look.chosen
+    st.markdown(f"**{parts.safe(sentences.name_of(panel, say))}**")
+    rows = tuple(sorted(panel.rows, key=lambda row: row.area.id not in chosen))
+    shown = ACROSS if here.compact else 2 * ACROSS
+    key = f"staircase-{panel.indicator.id}"
+    grid(here, replace(panel, rows=rows[:shown], whole=panel), key)
+    rest = replace(panel, rows=rows[shown:], whole=panel)
+    if rest.rows:
+        more = say("limits.more", n=len(rest.rows))
+        parts.folded(more, key, lambda: grid(here, rest, f"{key}-rest"))
+
+
+def grid(here: View, panel: Panel, name: str) -> None:
+    """Draw the rows of one measure beside and below each other, read row by row."""
+    columns = 1 if here.compact else ACROSS
+    for index, (column, part) in enumerate(
+        zip(st.columns(columns, gap="medium"), panel.split(columns), strict=False)
+    ):
+        with column:
+            parts.chart(
+                here,
+                f"{name}-{index}",
+                partial(
+                    staircase,
+                    part,
+                    look=here.look,
+                    say=here.say,
+                    first=index == 0,
+                    last=index == 0,
+                    compact=here.compact,
+                ),
+                sentences.alt(part, here.say),
+            )
 
 
 def stairs(here: View, panel: Panel, *, first: bool, last: bool) -> None:
@@ -102,7 +154,7 @@ def step_row(here: View, found: Scheme, panels: tuple[Panel, ...], names: str) -
     after = sentences.after(found, say)
     said = say.listed(parts.source_link(here, here.catalog.sources[one]) for one in found.sources)
     if here.compact:
-        below = f"{parts.day(when)} · {by} → {whom}"
+        below = f"{parts.day(when)} · {whom if whom == by else f'{by} → {whom}'}"
         more = f"  \n:gray[{after}]" if after else ""
         return {
             say("limits.schemes.scheme"): f"**{name}**  \n:small[{below}]",
@@ -132,7 +184,8 @@ def apart(here: View, panels: tuple[Panel, ...]) -> None:
         return
     heading = here.say("limits.apart")
     st.subheader(heading, anchor=False)
-    rows = sentences.table_rows(panels, here.say)
+    is_many = len(panels[0].rows) > FEW
+    rows = (sentences.area_rows if is_many else sentences.table_rows)(panels, here.say)
     parts.table(
         [{parts.safe(key): parts.safe(cell) for key, cell in row.items()} for row in rows], heading
     )
