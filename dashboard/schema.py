@@ -15,7 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from dashboard.model import KINDS, SHOWS_BY_KIND, Briefing, Commitment, Frame, Indicator, Shows, Source
+from dashboard.model import (
+    KINDS,
+    SHOWS_BY_KIND,
+    Briefing,
+    Commitment,
+    Frame,
+    Indicator,
+    Shows,
+    Source,
+)
 from dashboard.wording import LANGUAGES, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

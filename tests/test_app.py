@@ -19,6 +19,7 @@ from dashboard.app import keeper
 from dashboard.assessment import Verdict, assess_all
 from dashboard.frames.figures import indicators_compared
 from dashboard.frames.limits import limit_panels
+from dashboard.frames.refusals import refusals_of
 from dashboard.model import Catalog
 from dashboard.reading import Reading, read
 from dashboard.sentences.overview import GROUPS
@@ -271,6 +272,27 @@ def test_every_indicator_can_be_seen_through_every_lens_or_the_page_says_why_not
         assert set(refused) == set(LENSES), (identity, offered)
 
 
+@pytest.mark.parametrize("folder", [SHIPPED, TINY], ids=["shipped", "tiny"])
+def test_what_can_be_shown_instead_keeps_the_rest_of_the_address(
+    serve: Callable[[Path], None], folder: Path
+) -> None:
+    serve(folder)
+    catalog = catalog_of(folder)
+    offered = 0
+    for identity in indicators_compared(catalog, AS_OF):
+        kept = refusals_of(catalog, identity, AS_OF)
+        others = [item.indicator for item in kept if item.indicator]
+        for key in [*others[:1], *(["figures"] if any(item.periods for item in kept) else [])]:
+            shown = visit("compare", lang="en", indicator=identity)
+            shown.at.button(key=f"instead-{key}").click().run()
+            found = shown.at.query_params.items()
+            query = {one: value if isinstance(value, str) else value[0] for one, value in found}
+            changed = {"show": "figures"} if key == "figures" else {"indicator": key}
+            assert query == {"lang": "en", "indicator": identity} | changed
+            offered += 1
+    assert offered > 1
+
+
 WRONG = "zz-nowhere"
 
 
@@ -284,6 +306,7 @@ WRONG = "zz-nowhere"
         ("commitment", "id", WRONG),
         ("compare", "indicator", WRONG),
         ("compare", "lens", WRONG),
+        ("compare", "show", WRONG),
         *(("commitments", key, WRONG) for key in ("area", "theme", "kind", "status")),
         ("overview", "as_of", "[x](https://example.org)"),
         ("commitments", "status", "<script>alert(1)</script>"),

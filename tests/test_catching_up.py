@@ -271,7 +271,7 @@ def test_nobody_is_said_to_lead_without_proof(
 
 def test_without_a_common_year_a_time_distance_may_still_be_proved() -> None:
     made = chase({"a1": {"2024": 25}, "a2": {"2017": 20, "2018": 30}})
-    assert headline(made.lens, made, ZH) == "it：没有同一年的数，还不能比，甲2市领先约 6.5 年"
+    assert headline(made.lens, made, ZH) == "it：没有同一年的数，但甲2市领先约 6.5 年"
 
 
 def test_where_less_is_better_the_lower_leads() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from dashboard.assessment import Status
 from dashboard.model import JOINT, Area, Frame, Text, Theme
-from dashboard.theme import CONFIG, LATE, SIGNS, look, sign_key
+from dashboard.theme import CONFIG, FEW, LATE, SIGNS, look, sign_key
 from dashboard.tokens import MODES, PALETTES, Mode, Tint
 
 
@@ -95,11 +95,13 @@ def test_areas_have_the_colours_that_the_catalog_names() -> None:
     assert seen.area("unheard-of").mark == palette.ink2
 
 
-def test_twenty_areas_without_colours_all_get_one() -> None:
-    seen = look(a_frame(*(an_area(f"a{place}") for place in range(20))), "dark")
-    tints = list(PALETTES["dark"].tints.values())
-    assert all(seen.area(f"a{place}") in tints for place in range(20))
-    assert len({seen.area(f"a{place}").mark for place in range(6)}) == 6
+def test_a_few_areas_without_colours_all_get_one_and_twenty_none() -> None:
+    palette = PALETTES["dark"]
+    few = look(a_frame(*(an_area(f"a{place}") for place in range(FEW))), "dark")
+    assert all(few.area(f"a{place}") in palette.tints.values() for place in range(FEW))
+    assert len({few.area(f"a{place}").mark for place in range(FEW)}) == FEW
+    many = look(a_frame(*(an_area(f"a{place}") for place in range(20))), "dark")
+    assert {many.area(f"a{place}").mark for place in range(20)} == {palette.ink2}
 
 
 def test_a_part_of_itself_does_not_hang() -> None:

@@ -9,8 +9,9 @@ from dashboard.app import parts, session
 from dashboard.app.session import View
 from dashboard.frames import learned as frames
 from dashboard.frames.learned import Cell, Row, Step
+from dashboard.model import JOINT
 from dashboard.sentences import learned as sentences
-from dashboard.sentences.commitment import name_of
+from dashboard.sentences.commitment import area_name, name_of
 
 ANCHOR = "learned"
 """Where the section stands in the page: `/compare#learned`."""
@@ -91,11 +92,11 @@ def lines(here: View, cell: Cell) -> Iterator[str]:
 
 def line(here: View, cell: Cell, step: Step) -> str:
     """Return one report: its sign, its day, what it says, who said so."""
-    together = f" {here.say('learned.joint')}" if cell.is_joint else ""
     what = f"{parts.safe(step.what(here.language))} · {proof(here, step)}"
     if step is not cell.adopted:
         return f":small[{badge(here, step)} {parts.day(step.written)} {what}]"
-    return f"{badge(here, step)} **{parts.day(step.written)}**{together}  \n:small[{what}]"
+    who = parts.safe(area_name(here.catalog, JOINT, here.language)) if cell.is_joint else ""
+    return f"{badge(here, step)} **{parts.day(step.written)}** {who}  \n:small[{what}]"
 
 
 def badge(here: View, step: Step) -> str:
@@ -169,6 +170,6 @@ def short(here: View, cell: Cell, *, named: bool = False) -> str:
         return f"{area}:gray-badge[{say('learned.mark.none')}]"
     lag = sentences.short_lag(cell, say)
     if cell.ended:
-        lag = f"{badge(here, cell.ended)} {parts.day(cell.ended.written)}"
+        lag = f"{lag} {badge(here, cell.ended)} {parts.day(cell.ended.written)}".strip()
     day = f"{parts.day(step.written)} {proof(here, step)}"
     return f"{area}{badge(here, step)} {day}" + (f"  \n:small[{lag}]" if lag else "")

@@ -1,6 +1,6 @@
 """One figure to reach, and the way to it from its baseline (method.md 4.1 and 4.3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,16 +101,10 @@ def question(aim: Aim, whole: Sequence[Observation], target: Target) -> Question
     yearly = aim.indicator.restarts_yearly
     bare = not yearly and all(period.frequency == Frequency.YEAR for period in _periods(aim, whole))
 
-    def at(period: Period) -> float:
-        return period.year if bare else decimal_year(period.last)
-
-    by = (
-        None
-        if target.by is None
-        else target.by.first.year
-        if bare
-        else decimal_year(target.by.last)
-    )
+    at: Callable[[Period], float] = _year_of if bare else _end_of
+    by = None
+    if target.by:
+        by = float(target.by.first.year) if bare else decimal_year(target.by.last)
     start_value = baseline_value(aim, whole)
     base = None
     if yearly and target.by:
@@ -131,6 +125,14 @@ def question(aim: Aim, whole: Sequence[Observation], target: Target) -> Question
         _plan([Point(at(item.period), item.percent / 100) for item in aim.plan], base),
         is_kept=aim.mode == Mode.MAINTAIN,
     )
+
+
+def _year_of(period: Period) -> float:
+    return float(period.first.year)
+
+
+def _end_of(period: Period) -> float:
+    return decimal_year(period.last)
 
 
 def _plan(rows: Sequence[Point], base: Point | None) -> tuple[Point, ...]:

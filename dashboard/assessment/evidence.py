@@ -32,6 +32,9 @@ _MONTHS = {
     Frequency.HALF_YEAR: 6,
     Frequency.YEAR: 12,
 }
+UNSETTLED = frozenset({ObservationStatus.EXPECTED, ObservationStatus.PRELIMINARY})
+"""What a publisher said of a figure that is not final yet."""
+
 _STATUS_RANK = {
     ObservationStatus.REVISED: 3,
     ObservationStatus.ACTUAL: 2,
@@ -188,17 +191,18 @@ def meets(amount: Amount, target: Target, tolerance: float = 0.0) -> bool | None
 
 def of_observation(catalog: Catalog, indicator: Indicator, item: Observation) -> Fact:
     """Return a figure as a fact."""
+    source, period = catalog.sources[item.source], item.period
     return Fact(
-        kind="observation",
-        when=item.period.text,
-        first=item.period.first,
-        last=item.period.last,
-        published=published(catalog, item),
-        source=item.source,
-        grade=grade(catalog, item),
+        "observation",
+        period.text,
+        period.first,
+        period.last,
+        item.published or source.published,
+        item.source,
+        item.grade or source.grade,
         amount=item.value,
         subject=indicator.id,
-        expected=item.status in {ObservationStatus.EXPECTED, ObservationStatus.PRELIMINARY},
+        expected=item.status in UNSETTLED,
     )
 
 

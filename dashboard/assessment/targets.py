@@ -17,6 +17,7 @@ from dashboard.assessment.aims import (
 from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.choosing import chosen
 from dashboard.assessment.evidence import (
+    UNSETTLED,
     counted,
     direction,
     is_whole,
@@ -42,7 +43,6 @@ from dashboard.model import (
     Catalog,
     Mode,
     Observation,
-    ObservationStatus,
     Target,
     TargetCommitment,
     TargetPart,
@@ -217,13 +217,15 @@ def _course(
         candidates = _from_deadline(aim, whole, as_of)
     needed = aim.hold_periods if aim.mode == Mode.REACH_AND_HOLD else 1
     run, proof, lost = 0, None, None
+    whole_ones = {id(item) for item in whole}
     for item in candidates:
-        shown = _shown(aim, item)
+        is_one = id(item) in whole_ones
+        shown = _meets(aim, item.value) if is_one else _shown(aim, item)
         run = run + 1 if shown else 0
         if shown and run >= needed:
             better = proof is None or (_is_expected(proof) and not _is_expected(item))
             proof, lost = item if better else proof, None
-        elif shown is False and proof and item in whole:
+        elif shown is False and proof and is_one:
             lost = item
     return proof, lost
 
@@ -247,7 +249,7 @@ def _meets(aim: Aim, amount: Amount) -> bool | None:
 
 
 def _is_expected(item: Observation) -> bool:
-    return item.status in {ObservationStatus.EXPECTED, ObservationStatus.PRELIMINARY}
+    return item.status in UNSETTLED
 
 
 def _moved(first: Day | None, now: Day | None) -> Day | None:

@@ -58,7 +58,7 @@ def run(given: argparse.Namespace, say: Wording) -> int:
         ) from error
     print(importing.summary(result, say))
     if not plan.measures:
-        print(say("importing.no-figures", folder=folder), file=sys.stderr)
+        print(say("importing.none-written", folder=folder), file=sys.stderr)
         return PROBLEMS
     print(say("importing.written", report=data / importing.REPORT, folder=data))
     return PROBLEMS if result.errors or result.agreement.differences else FINE

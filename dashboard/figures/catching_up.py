@@ -81,7 +81,7 @@ def _bar(item: Pursuit, y: int, colour: str, look: Look, say: Wording) -> list[M
         ]
     at = distance.years
     middle = (distance.low + distance.high) / 2 if at is None else at
-    fill = colour if at is not None else look.palette.paper
+    fill = colour if distance.is_near else look.palette.paper
     mark = ring("circle", 11, edge=colour, fill=fill)
     return [
         through([distance.low, distance.high], [y, y], color=colour, width=5),

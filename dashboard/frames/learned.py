@@ -271,8 +271,8 @@ def _counted(areas: Sequence[Area]) -> tuple[tuple[Area, int], ...]:
 
 
 TABLE = (
-    "reform", "reform_name", "area", "area_name", "shows", "already", "day", "earliest",
-    "latest", "lag_low", "lag_high", "lag_bound", "what", "commitment", "source",
+    "reform", "reform_name", "area", "area_name", "shows", "already", "day", "no_earlier",
+    "no_later", "lag_low", "lag_high", "lag_bound", "what", "commitment", "source",
 )  # fmt: skip
 """The columns of `table`, one row a report; `shows` is `not-found` in the one row of a gap."""
 

@@ -5,8 +5,8 @@ in meta/ and indicator-config/, words in translations/. Nothing in a repository 
 through it: what cannot be carried over is left out, counted and named.
 """
 
-from dashboard.importing.agreement import Agreement, Sound, agreement, sound
-from dashboard.importing.plan import Plan, plan
+from dashboard.importing.comparing import Agreement, Sound, agreement, sound
+from dashboard.importing.planning import Plan, plan
 from dashboard.importing.report import RECORD, REPORT, Result, as_json, as_markdown, summary
 from dashboard.importing.repository import is_repository, read
 

@@ -126,6 +126,8 @@ def _measured(
     ]
     if not all(measure.unit for measure in measures):
         findings.append(found(Reason.NO_UNIT, table.file))
+    keys = {measure.unit for measure in measures if is_key(measure.unit)}
+    findings += [found(Reason.NO_WORDS, table.file, text=key) for key in sorted(keys)]
     kept = tuple(one for one in measures if one.figures)
     return Measured(kept, tuple(findings), table.figures)
 
@@ -172,8 +174,6 @@ class _Writer(NamedTuple):
         """Return the name of a unit: of the column of units, or of the metadata."""
         said = line.unit or self.source.fields.raw("computation_units")
         unit = self.subject.words(said, "Units", "units", "unit", "data")
-        if not line.unit and is_key(unit):
-            return ""
         return "%" if unit.casefold() in PERCENT else unit
 
     def name(self, line: Line) -> Words:

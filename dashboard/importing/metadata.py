@@ -14,6 +14,10 @@ MOST_MENDED = 5
 """So many lines of a file may be left out for the rest to be read."""
 
 
+NULL = frozenset({"null", "Null", "NULL", "~"})
+"""How YAML writes that there is nothing; our own reader takes it for text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """The fields of an indicator or a setting: text, lists and mappings, and where each stands."""
@@ -30,7 +34,7 @@ class Fields:
     def raw(self, name: str) -> str:
         """Return a field as it is written, empty if it is none or no text."""
         value = self.values.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        return value.strip() if isinstance(value, str) and value.strip() not in NULL else ""
 
     def items(self, name: str) -> tuple[Mapping[str, Node], ...]:
         """Return the mappings in a list; those of a `group` inside it are taken out of it."""
@@ -65,13 +69,14 @@ def _flat(value: Node) -> Iterator[Mapping[str, Node]]:
 
 
 def _is_empty(value: Node) -> bool:
-    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
+    is_blank = isinstance(value, str) and value.strip() in {"", *NULL}
+    return value is None or value in ([], {}) or is_blank
 
 
 def said(item: Mapping[str, Node], name: str) -> str:
     """Return a text of a mapping, empty if there is none."""
     value = item.get(name)
-    return value.strip() if isinstance(value, str) and value.strip() != "null" else ""
+    return value.strip() if isinstance(value, str) and value.strip() not in NULL else ""
 
 
 def fields_of(file: str, read: FileText) -> tuple[Fields, tuple[Finding, ...]]:

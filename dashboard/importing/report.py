@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from dashboard.importing.agreement import Agreement
+from dashboard.importing.comparing import Agreement
 from dashboard.importing.findings import OF_FIGURES, Finding, Reason
-from dashboard.importing.plan import Plan
+from dashboard.importing.planning import Plan
 from dashboard.wording import Wording
 
 SHOWN = 40
@@ -137,7 +137,7 @@ def _reason(reason: Reason, ones: Sequence[Finding], say: Wording) -> Iterator[s
 
 def _told(one: Finding, say: Wording) -> str:
     known = dict(one.facts)
-    said = [known.pop("text")] if known.get("text") else []
+    said = [text for text in (known.pop("text", ""),) if text]
     said += [say(f"importing.fact.{name}", value=value) for name, value in known.items()]
     said += [say("importing.fact.count", value=f"{one.times:,}")] if one.times > 1 else []
     return f": {_cell(say.listed(said))}" if said else ""

@@ -133,6 +133,12 @@ class _Disk:
             if not path.name.startswith(".") and os.path.isfile(path):  # noqa: PTH113 - never raises
                 yield path
 
+    def inside(self, place: Path) -> Iterator[str]:
+        """Yield the folders in a folder of figures, in which nothing is looked for."""
+        for path in sorted(place.glob("*/")):
+            if not path.name.startswith("."):
+                yield f"{self.shown(path)}/"
+
     def text(self, path: Path) -> FileText | None:
         """Return the text of a file, None if it cannot be had or lies outside the folder."""
         is_inside = path.resolve().is_relative_to(self.folder.resolve())
@@ -166,6 +172,8 @@ class _Disk:
         `beside` are the folders of metadata, in case figures lie in them.
         """
         by_number: dict[str, list[Path]] = {}
+        inner = [found(Reason.OTHER_FILE, name) for place in places for name in self.inside(place)]
+        self.findings.extend(inner if not {*places} & {*beside} else [])
         for path in (path for place in places for path in self.files(place)):
             if match := _DATA.match(path.name):
                 by_number.setdefault(_number(match[1]), []).append(path)

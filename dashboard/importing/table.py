@@ -208,6 +208,7 @@ def _read(
     months = has_months({row[layout.year].strip() for _, row in lines if len(row) >= width})
     rows: list[Row] = []
     blanks: list[int] = []
+    shown: dict[Reason, list[tuple[int, str]]] = {}
     figures = 0
     for line, row in lines:
         if len(row) < width:
@@ -224,12 +225,14 @@ def _read(
             findings += [
                 found(how, file, line, text=row[layout.value].strip()) for how in got.value.how
             ]
-            findings += [
-                found(how, file, line, text=row[layout.year].strip()) for how in got.when.how
-            ]
+            for how in got.when.how:
+                shown.setdefault(how, []).append((line, row[layout.year].strip()))
         else:
             at = layout.year if got is Reason.PERIOD else layout.value
             findings.append(found(got, file, line, text=row[at].strip()[:60]))
+    for how, cells_read in shown.items():
+        first, text = cells_read[0]
+        findings.append(found(how, file, first, count=len(cells_read), text=text))
     if blanks:
         findings.append(found(Reason.BLANK, file, blanks[0], count=len(blanks)))
     has_progress = layout.progress >= 0 and bool(

@@ -13,6 +13,12 @@ from dashboard.values import NUMBER
 BASE_YEAR, TARGET_YEAR = 2015, 2030
 """Where Open SDG's measure of progress begins and ends, unless it is told otherwise."""
 
+DIRECTIONS = ("direction", "desired_direction", "desired direction")
+"""Fields in which some offices say which way is better for a whole indicator."""
+
+_WAYS = dict.fromkeys(
+    ("positive", "increase", "increasing", "up", "higher"), "higher"
+) | dict.fromkeys(("negative", "decrease", "decreasing", "down", "lower"), "lower")
 _NUMBER = re.compile(rf"(?:{NUMBER})\Z")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _OPTIONS = "progress_calculation_options"
@@ -82,7 +88,7 @@ def aims_of(subject: Subject) -> Aims:
     options = [*_options(subject, findings)]
     if not options:
         options = [*_components(subject)]
-    ways = _ways(subject.fields, options, findings)
+    ways = _ways(subject, options, findings)
     found_aims = [
         *_of_progress(options, subject, ways, findings),
         *_of_target_lines(subject, ways, findings),
@@ -148,9 +154,11 @@ def _as_option(item: Mapping[str, object]) -> Mapping[str, object]:
     return {**item, "direction": words.get(said(item, "direction"), "")}
 
 
-def _ways(fields: Fields, options: Sequence[_Option], findings: list[Finding]) -> Ways:
+def _ways(subject: Subject, options: Sequence[_Option], findings: list[Finding]) -> Ways:
     """Return which way is better for each line; negative where Open SDG reckons so unasked."""
-    better: dict[LineId, str] = {}
+    fields = subject.fields
+    said_of_all = _WAYS.get(fields.text(*DIRECTIONS).casefold())
+    better = {line.id: said_of_all for line in subject.lines} if said_of_all else {}
     limit: dict[LineId, str] = {}
     for option in options:
         direction = said(option.item, "direction").casefold()
@@ -159,7 +167,7 @@ def _ways(fields: Fields, options: Sequence[_Option], findings: list[Finding]) -
                 continue
             findings.append(found(Reason.DIRECTION_DEFAULT, *option.where))
         for line in option.lines:
-            better.setdefault(line.id, "higher" if direction == "positive" else "lower")
+            better[line.id] = "higher" if direction == "positive" else "lower"
             most = said(option.item, "limit")
             if _NUMBER.match(most):
                 limit.setdefault(line.id, most)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dashboard.importing.declaring import SETTINGS, Cited
 from dashboard.importing.findings import Where
 from dashboard.importing.measures import Figure, Measure
-from dashboard.importing.plan import COLUMNS, Goal, Plan, Planned, Theme
+from dashboard.importing.planning import COLUMNS, Goal, Plan, Planned, Theme
 from dashboard.importing.texts import plain
 from dashboard.importing.words import Words, ours, same
 from dashboard.model import MethodId
@@ -129,7 +129,6 @@ def _commitment(one: Planned, goal: Goal, area: str, settings: str) -> Iterator[
     way = "floor" if aim.is_floor else "ceiling"
     by = f", by: {aim.judged.by}" if aim.judged.by else ""
     bound = "at_least" if aim.is_floor else "at_most"
-    inferred = f", note: {_words(ours('note.inferred'))}" if aim.is_inferred else ""
     yield f"  - id: {goal.id}"
     yield "    kind: target"
     yield f"    by: [{area}]"
@@ -141,8 +140,10 @@ def _commitment(one: Planned, goal: Goal, area: str, settings: str) -> Iterator[
         yield f"    method: {MethodId.STATCAN}"
     if aim.judged.base:
         yield f"    baseline: {{period: {aim.judged.base}}}"
-    said = f"{bound}: {aim.value}{by}, set_on: unknown, source: {settings}{inferred}"
+    said = f"{bound}: {aim.value}{by}, set_on: unknown, source: {settings}"
     yield f"    targets: [{{{said}}}]"
+    if aim.is_inferred:
+        yield f"    note: {_words(ours('note.inferred'))}"
 
 
 def _title(measure: Measure, goal: Goal, way: str) -> Words:

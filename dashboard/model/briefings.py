@@ -35,7 +35,8 @@ class BriefingSlide(Noun):
     kind: SlideKind
     commitment: Id | None = None
     indicator: Id | None = None
-    lens: Literal["absolute", "index", "per-head", "own-target", "own-limit"] = "absolute"
+    lens: Literal["absolute", "index", "per-head", "own-target", "own-limit"] | None = None
+    status: Literal["no-data", "stale", "undated"] | None = None
 
     @model_validator(mode="after")
     def _about_something(self) -> "BriefingSlide":

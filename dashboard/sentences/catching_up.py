@@ -20,6 +20,8 @@ def headline(lens: Lens, chase: Chase, say: Wording) -> str:
     if len(lens.areas) > _PAIR:
         return _many(chase, say)
     (one,) = chase.pursuits
+    if not one.pairs:
+        return say("catching.no-common", name=name_of(lens, say), more=_ahead(one, say))
     more = say("catching.join").join(filter(None, (gap_words(one, say), _ahead(one, say))))
     return say("catching.headline", finding=finding(lens, say), more=more)
 

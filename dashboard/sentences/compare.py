@@ -133,8 +133,11 @@ def chart_finding(lens: Lens, say: Wording) -> str:
         return _target_finding(lens, say)
     if lens.id == "own-limit":
         return _limit_finding(lens, say)
-    if len(lens.areas) > _MANY and (ends := _ends(lens, say)):
-        return ends
+    return (_ends(lens, say) if len(lens.areas) > _MANY else "") or _each(lens, say)
+
+
+def _each(lens: Lens, say: Wording) -> str:
+    """Return the newest figure of each area, of the same period where they share one."""
     common = _common(lens) or [
         point for area in lens.areas if (point := _newest(lens, area)) is not None
     ]
@@ -242,7 +245,8 @@ def _ends(lens: Lens, say: Wording) -> str:
     whole = [points for points in found.values() if len(points) >= half]
     if not whole:
         return ""
-    points = sorted(max(whole, key=lambda one: one[0].x), key=lambda point: point.value)
+    newest = max(whole, key=lambda points: points[0].x)
+    points = sorted(newest, key=lambda point: point.value)
     return say(
         "learned.ends",
         period=period_words(points[0].period, say),

@@ -42,14 +42,27 @@ from dashboard.slides.bodies import (
     Tread,
     Trend,
 )
+from dashboard.slides.deck import (
+    DEFAULT,
+    briefing_of,
+    briefings_of,
+    chosen,
+    default_briefing,
+    foot,
+    slides_of,
+)
+from dashboard.slides.meeting import EVERYTHING, Choice
 from dashboard.slides.slide import Cited, Key, Slide
 
 __all__ = [
+    "DEFAULT",
+    "EVERYTHING",
     "Aim",
     "AreaCount",
     "Bar",
     "Body",
     "Cell",
+    "Choice",
     "Cited",
     "Column",
     "Count",
@@ -81,4 +94,10 @@ __all__ = [
     "Timeline",
     "Tread",
     "Trend",
+    "briefing_of",
+    "briefings_of",
+    "chosen",
+    "default_briefing",
+    "foot",
+    "slides_of",
 ]

@@ -1,19 +1,17 @@
 """对比: one indicator of all areas, through a lens that says what it shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from dashboard.app import areas, figures_table, learned, listing, parts, past, session
+from dashboard.app import areas, catching_up, figures_table, learned, listing, parts, past, session
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
-from dashboard.figures.catching_up import alt as distances_alt
-from dashboard.figures.catching_up import distances
 from dashboard.figures.compare import lines
 from dashboard.figures.ratios import ratio
-from dashboard.frames.catching_up import Chase, Pursuit, chase_of
+from dashboard.frames.catching_up import Chase, chase_of
 from dashboard.frames.compare import LENSES, Lens, lens_index
 from dashboard.frames.figures import indicators_compared
 from dashboard.frames.ratios import Ratio, ratios_of
@@ -47,14 +45,14 @@ def page(here: View) -> None:
     lens = lenses[session.one("lens", LENSES, "absolute", here.ignored)]
     if not lens.is_given:
         lens = lenses["absolute"]
+    if session.one("show", (FIGURES,), "", here.ignored):
+        st.session_state.setdefault(f"fold-{indicator}", True)
     chase = chase_of(lens if lens.id == "per-head" else lenses["absolute"])
     parts.title(here, catching.headline(chase.lens, chase, here.say), caption(here, lens))
     with st.container(horizontal=True, vertical_alignment="top"):
         choose_indicator(here, offered, default, indicator)
         choose_lens(here, lenses, lens)
         areas.choose(here)
-    if session.one("show", (FIGURES,), "", here.ignored):
-        st.session_state.setdefault(f"fold-{indicator}", True)
     if ("indicator", indicator) in here.reading.kept:
         st.caption(here.say("commitment.kept"))
     left, right = parts.beside(here, [7, 4])
@@ -147,28 +145,30 @@ def refusals(here: View, lenses: Mapping[str, Lens], lens: Lens, chase: Chase) -
         return
     is_answer = bool(kept) and not any(item.pairs for item in chase.pursuits)
     heading = say("catching.unlike.heading", n=len(kept) + len(missing))
+    said = [catching.refused(item, say) for item in kept]
+    said += [catching.lens_refusal(item, say) for item in missing]
     with st.expander(heading, expanded=is_answer):
-        for index, item in enumerate(kept):
-            st.markdown(f"○ {parts.safe(catching.refused(item, say))}")
-            offer(here, item, lens.indicator, f"unlike-{index}")
-        for refused in missing:
-            st.markdown(f"○ {parts.safe(catching.lens_refusal(refused, say))}")
-            other = instead_of(lenses, refused.id, lens.id)
-            if other:
-                name = say("catching.instead.lens", name=say(f"compare.lens.{other}"))
-                listing.jump(parts.safe(name), f"instead-{refused.id}", lens=other)
+        st.markdown("  \n".join(f":small[○ {parts.safe(words)}]" for words in said))
+        with st.container(horizontal=True):
+            offers(here, kept, lens.indicator)
+            found = (instead_of(lenses, item.id, lens.id) for item in missing)
+            for key in dict.fromkeys(filter(None, found)):
+                name = say("catching.instead.lens", name=say(f"compare.lens.{key}"))
+                listing.jump(parts.safe(name), f"instead-{key}", lens=key)
 
 
-def offer(here: View, item: Refusal, indicator: Indicator, key: str) -> None:
-    """Draw what can be shown instead, as a link that keeps the rest of the address."""
+def offers(here: View, kept: Sequence[Refusal], indicator: Indicator) -> None:
+    """Draw what can be shown instead, once each, as links that keep the rest of the address."""
     say = here.say
-    if item.indicator:
-        name = here.catalog.indicators[item.indicator].name(here.language)
+    for identity in dict.fromkeys(item.indicator for item in kept if item.indicator):
+        name = here.catalog.indicators[identity].name(here.language)
         words = parts.safe(say("catching.instead.indicator", name=name))
-        listing.jump(words, key, indicator=item.indicator)
-    elif item.unlike in {Unlike.PERIOD, Unlike.TERRITORY}:
+        listing.jump(words, f"instead-{identity}", indicator=identity)
+    if any(item.periods or item.unlike == Unlike.TERRITORY for item in kept):
         words = say("catching.instead.figures")
-        st.button(words, type="tertiary", key=key, on_click=partial(unfold, indicator.id))
+        st.button(
+            words, type="tertiary", key="instead-figures", on_click=partial(unfold, indicator.id)
+        )
 
 
 def unfold(indicator: str) -> None:
@@ -180,7 +180,7 @@ def unfold(indicator: str) -> None:
 def beside(here: View, chase: Chase) -> None:
     """Draw what is related: who catches up with whom, the targets, all ratios."""
     say, lens = here.say, chase.lens
-    catching_up(here, chase)
+    catching_up.panel(here, chase)
     promised(here, lens)
     rows = ratios(here.version, here.as_of, here.catalog)
     st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
@@ -229,71 +229,6 @@ def promises(here: View, verdicts: Sequence[Verdict]) -> None:
         if shadow := past.shadow_line(here, verdict.id):
             line = here.say("past.join").join((line, shadow))
         st.markdown(f"{parts.badge(here, verdict)} :small[{parts.safe(line)}]")
-
-
-def catching_up(here: View, chase: Chase) -> None:
-    """Draw the gap over time and the time distance, or why neither can be said."""
-    say = here.say
-    with st.container(border=True):
-        st.markdown(f"**{say('catching.heading')}**")
-        if chase.reason:
-            st.caption(parts.safe(catching.no_chase(chase, say)))
-        elif len(chase.lens.areas) == PAIR:
-            pair(here, chase, chase.pursuits[0])
-        else:
-            many(here, chase)
-
-
-def pair(here: View, chase: Chase, pursuit: Pursuit) -> None:
-    """Draw one leader and one follower: each number with what it rests on."""
-    say = here.say
-    names = {"ahead": pursuit.leader.name(here.language)}
-    names["behind"] = pursuit.follower.name(here.language)
-    for words in catching.course_words(chase, pursuit, say):
-        st.markdown(parts.safe(words))
-    for words in (catching.basis_words(pursuit, say), catching.parity_words(pursuit, say)):
-        if words:
-            st.caption(parts.safe(words))
-    if pursuit.distance:
-        st.metric(say("compare.lag", **names), catching.years_words(pursuit, say).strip())
-        rests = catching.distance_words(chase, pursuit, say)
-        caveat = say("catching.distance.caveat")
-        st.caption(parts.safe(say("catching.sentences", one=rests, other=caveat)))
-    heading = say("catching.proof")
-    if pursuit.pairs:
-        rows = [
-            {parts.safe(key): parts.safe(value) for key, value in row.items()}
-            for row in catching.rows(chase, pursuit, say)
-        ]
-        parts.folded(heading, "gaps", lambda: proof(here, rows, heading, pursuit.sources))
-
-
-def many(here: View, chase: Chase) -> None:
-    """Draw the leader against each of the others."""
-    say = here.say
-    leader = chase.pursuits[0].leader.name(here.language)
-    if chase.distances:
-        st.markdown(parts.safe(say("catching.chart", leader=leader)))
-        parts.chart(
-            here,
-            "distances",
-            lambda: distances(chase, look=here.look, say=say),
-            distances_alt(chase, say),
-            of=f"{chase.lens.indicator.id}-{chase.lens.id}",
-        )
-        st.caption(say("catching.distance.caveat"))
-    heading = say("catching.table")
-    rows = [
-        {key: parts.safe(value) for key, value in row.items()} for row in catching.table(chase, say)
-    ]
-    sources = [source for item in chase.pursuits for source in item.sources]
-    parts.folded(heading, "gaps", lambda: proof(here, rows, heading, sources))
-
-
-def proof(here: View, rows: Sequence[dict[str, str]], heading: str, sources: Iterable[str]) -> None:
-    """Draw the figures behind what is said of a gap, and who said them."""
-    parts.table(rows, heading)
-    parts.source_line(here, sources, most=4)
 
 
 def ratio_row(here: View, row: Ratio) -> dict[str, str]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from dashboard.importing.findings import Reason, Where, found, in_order
-from dashboard.importing.plan import Plan, Planned, Theme
+from dashboard.importing.planning import Plan, Planned, Theme
 from dashboard.importing.writing import files
 from dashboard.model import Catalog, ObservationStatus
 from dashboard.reading import Reading, read

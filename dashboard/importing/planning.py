@@ -13,8 +13,9 @@ from dashboard.importing.measures import Measure, measured
 from dashboard.importing.metadata import Fields, is_key
 from dashboard.importing.naming import Ids, slug
 from dashboard.importing.repository import Repository
-from dashboard.importing.targets import Aim
+from dashboard.importing.targets import DIRECTIONS, Aim
 from dashboard.importing.words import Words, ours, same
+from dashboard.model import JOINT
 from dashboard.values import Frequency, parse_period
 
 USED = frozenset(
@@ -25,6 +26,7 @@ USED = frozenset(
         *("indicator_number", "indicator", "computation_units", COVERAGE, "sources"),
         *("reporting_status", "published", "data_non_statistical", "placeholder", "standalone"),
         *("sdg_goal", "auto_progress_calculation", "progress_calculation_options"),
+        *DIRECTIONS,
         *("graph_target_lines", "graph_series_breaks", "graph_annotations", "data_start_values"),
     }
 )
@@ -41,6 +43,9 @@ COLUMNS = {
     "partnership": ("17",),
 }
 """The five headings of the 2030 Agenda's preamble, and the goals commonly put under each."""
+
+_NO_TITLES = frozenset({"Build docs", "SDG data build documentation"})
+"""What a repository is called by Open SDG until somebody gives it a name."""
 
 _SDG = frozenset(goal for goals in COLUMNS.values() for goal in goals)
 
@@ -133,7 +138,7 @@ def plan(repository: Repository, *, area: str = "", is_broken_down: bool = False
     planned = _planned(measures, units, sources)
     return Plan(
         _title(repository),
-        slug(name) if slug(name)[:1].isalpha() else "area",
+        _area_id(name),
         name,
         repository.licence,
         tuple(_themes(planned, repository)),
@@ -147,8 +152,15 @@ def plan(repository: Repository, *, area: str = "", is_broken_down: bool = False
 
 def _title(repository: Repository) -> str:
     config = repository.config
-    title = next((config.raw(key) for key in ("title", "docs_branding") if config.raw(key)), "")
+    titles = [config.raw(key) for key in ("title", "docs_branding")]
+    title = next((one for one in titles if one and one not in _NO_TITLES), "")
     return repository.words(title) or repository.name
+
+
+def _area_id(name: str) -> str:
+    """Return the id of an area; what is promised together has one that is no area's."""
+    identity = slug(name)
+    return identity if identity[:1].isalpha() and identity != JOINT else "area"
 
 
 def _area(repository: Repository, findings: list[Finding]) -> str:
