@@ -200,10 +200,7 @@ def test_with_many_areas_the_headline_counts_and_names_a_few() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (
-            "    deadlines: [{by: 2024, set_on: 2020-05-07, source: plan}]\n",
-            "    reform: unheard\n",
-        ),
+        ("    deadlines: []\n", "    reform: unheard\n"),
         ("shows: adopted,", "shows: adopted, adopts: unheard,"),
     ],
 )

@@ -12,8 +12,9 @@ from dashboard.importing.findings import Finding, Reason, Where, found
 from dashboard.importing.headlines import Line, chosen, label
 from dashboard.importing.metadata import Fields, is_key
 from dashboard.importing.repository import Repository, Source
+from dashboard.importing.sides import Aim, Subject
 from dashboard.importing.table import Row, Table, table_of
-from dashboard.importing.targets import Aim, Subject, aims_of
+from dashboard.importing.targets import aims_of
 from dashboard.importing.texts import cut, plain
 from dashboard.importing.words import NONE, Words, ours, same, sentences
 

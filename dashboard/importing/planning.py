@@ -13,7 +13,8 @@ from dashboard.importing.measures import Measure, measured
 from dashboard.importing.metadata import Fields, is_key
 from dashboard.importing.naming import Ids, slug
 from dashboard.importing.repository import Repository
-from dashboard.importing.targets import DIRECTIONS, Aim
+from dashboard.importing.sides import Aim
+from dashboard.importing.targets import DIRECTIONS
 from dashboard.importing.words import Words, ours, same
 from dashboard.model import JOINT
 from dashboard.values import Frequency, parse_period
