@@ -3,7 +3,7 @@
 import pytest
 from judged import Judged, cited, observations, promise
 
-from dashboard.assessment import Reason, Status, Verdict, opinions, turning_values
+from dashboard.assessment import Reason, Status, Verdict, opinions, turnings
 from dashboard.methods import METHODS
 from dashboard.methods.grounds import Grounds
 from dashboard.model import MethodId, TargetCommitment
@@ -183,12 +183,31 @@ def test_all_methods_are_asked_about_the_same_figures_the_chosen_first() -> None
     assert all(one.answer.word for one in found)
 
 
-def test_the_turning_values_are_where_the_status_turns() -> None:
-    given = judged("2020: 100, 2022: 106")
+@pytest.mark.parametrize(
+    ("newest", "turns"),
+    [
+        (108, {(107.6, AT_RISK, False), (104.8, OFF_TRACK, False)}),
+        (106, {(107.6, ON_TRACK, True), (104.8, OFF_TRACK, False)}),
+        (102, {(107.6, ON_TRACK, True), (104.8, AT_RISK, True)}),
+    ],
+)
+def test_what_would_change_the_status_is_where_it_turns(
+    newest: float, turns: set[tuple[float, Status, bool]]
+) -> None:
+    given = judged(f"2020: 100, 2022: {newest}")
     verdict = given.on("2023-06-30")
-    values = turning_values(given.catalog, target_of(given), verdict)
-    assert values == pytest.approx({ON_TRACK: 107.6, AT_RISK: 104.8})
-    for status, worse in ((ON_TRACK, AT_RISK), (AT_RISK, OFF_TRACK)):
-        at = judged(f"2020: 100, 2022: {values[status]:.6f}").on("2023-06-30").status
-        below = judged(f"2020: 100, 2022: {values[status] - 0.001:.6f}").on("2023-06-30").status
-        assert (at, below) == (status, worse)
+    found = turnings(given.catalog, target_of(given), verdict)
+    assert {(round(one.value, 6), one.into, one.better) for one in found} == turns
+    for one in found:
+        value = one.value if one.better else one.value - 0.001
+        assert judged(f"2020: 100, 2022: {value:.6f}").on("2023-06-30").status == one.into
+        assert one.into != verdict.status
+
+
+def test_less_is_better_turns_the_other_way() -> None:
+    given = judged("2020: 100, 2022: 92", ledger="{at_most: 80, by: 2025}")
+    found = turnings(given.catalog, target_of(given), given.on("2023-06-30"))
+    assert [(round(one.value, 6), one.into, one.better, one.direction) for one in found] == [
+        (92.4, AT_RISK, False, -1),
+        (95.2, OFF_TRACK, False, -1),
+    ]

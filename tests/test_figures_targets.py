@@ -50,10 +50,24 @@ def said(figure: go.Figure) -> str:
     return "\n".join(label.text for label in figure.layout.annotations)
 
 
+def test_the_path_runs_through_the_rows_of_a_plan() -> None:
+    plan = [{"period": "2021", "percent": "50"}, {"period": "2023", "percent": "100"}]
+    made = catalog(
+        indicator("it", FIGURES),
+        commitments=(target("p", "it", **BASE, method="earned-value", plan=plan),),
+    )
+    frame = path(made)
+    assert frame.path is not None
+    assert frame.path.corners == ((2020.0, 110.0), (2021.0, 155.0), (2023.0, 200.0))
+    # half of the 90 by 2021, half of the rest a year later
+    assert frame.planned == (2022.0, pytest.approx(177.5))
+
+
 def test_the_path_runs_from_the_baseline_to_the_deadline() -> None:
     made = catalog(indicator("it", FIGURES), commitments=(target("p", "it", **BASE),))
     frame = path(made)
-    assert frame.path == (2020.0, 110.0, 2023.0, 200.0)
+    assert frame.path is not None
+    assert frame.path.corners == ((2020.0, 110.0), (2023.0, 200.0))
     # two of three years gone: 110 + 90 x 2/3
     assert frame.planned == (2022.0, pytest.approx(170.0))
     words = said(drawn(made))

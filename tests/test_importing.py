@@ -789,6 +789,16 @@ def test_a_direction_that_the_metadata_states_goes_before_any_inference(tmp_path
     assert list(sides.values()) == [(False, False, "lower"), (True, True, "none")]
 
 
+def test_a_column_called_unit_is_taken_for_the_units_and_said_so(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "indicator_1-1-1.csv").write_text(
+        "Year,Unit,Sex,Value\n2019,km,,5\n2019,%,,6\n2019,%,Female,7\n"
+    )
+    found = plan(importing.read(tmp_path, "en"))
+    assert [one.id for one in found.measures] == ["i-1-1-1-km", "i-1-1-1-percent"]
+    assert places(found, Reason.COLUMN_NAME) == [("data/indicator_1-1-1.csv", 1)]
+
+
 def test_a_unit_that_looks_like_a_key_is_shown_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "meta").mkdir()

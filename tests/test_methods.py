@@ -383,7 +383,7 @@ def test_growth_by_a_rate_projects_the_rate() -> None:
         (growing(100, 100, target=200), "off_track", Grounds.STALLED),
         (growing(100, 90, target=200), "off_track", Grounds.MOVING_AWAY),
         (growing(100, 110, target=200), "off_track", Grounds.PROJECTED_SHARE),
-        (growing(100, 190, years=15, target=200), "off_track", Grounds.VALUE_MISSES_TARGET),
+        (growing(100, 190, years=15, target=200), "missed", Grounds.VALUE_MISSES_TARGET),
         (growing(100, 110, years=1, target=200), NOT_AVAILABLE, Grounds.TOO_EARLY),
         (growing(100, 110, target=200, by=None), NOT_AVAILABLE, Grounds.NO_DEADLINE),
         (growing(100, 110, target=200, by=2010), NOT_AVAILABLE, Grounds.DEADLINE_BEFORE_BASELINE),

@@ -7,7 +7,7 @@ from dashboard.app.session import View
 from dashboard.assessment import Opinion, opinions
 from dashboard.methods import Status
 from dashboard.model import Commitment, TargetCommitment
-from dashboard.sentences.formulas import formula, reason_words, word
+from dashboard.sentences.formulas import cuts_words, formula, reason_words, word
 
 
 def side_by_side(here: View, commitment: Commitment) -> None:
@@ -15,12 +15,23 @@ def side_by_side(here: View, commitment: Commitment) -> None:
     if not isinstance(commitment, TargetCommitment):
         return
     found = opinions(here.catalog, commitment, here.as_of)
-    said = {one.answer.status for one in found} - {Status.NO_DATA}
-    if not said:
+    able = [one for one in found if one.answer.status != Status.NO_DATA]
+    others = {one.method for one in able if not one.is_chosen}
+    if not others:
         return
-    methods = len({one.method for one in found if one.answer.status != Status.NO_DATA})
-    heading = here.say("opinions.title.differ" if len(said) > 1 else "opinions.title", n=methods)
+    differ = len({_LEVEL[one.answer.status] for one in able}) > 1
+    heading = here.say("opinions.title.differ" if differ else "opinions.title", n=len(others))
     parts.folded(heading, f"opinions-{commitment.id}", lambda: table(here, found, heading))
+
+
+_LEVEL = {
+    Status.ACHIEVED: "good",
+    Status.ON_TRACK: "good",
+    Status.AT_RISK: "behind",
+    Status.OFF_TRACK: "bad",
+    Status.MISSED: "bad",
+}
+"""What methods differ in: that one calls it done and another on track is no dispute."""
 
 
 def table(here: View, found: tuple[Opinion, ...], heading: str) -> None:
@@ -38,7 +49,8 @@ def row(here: View, one: Opinion) -> dict[str, str]:
     if one.answer.status == Status.NO_DATA:
         working = reason_words(say, one.answer)
     else:
-        working = formula(say, one.method, one.answer)
+        cuts = cuts_words(say, one.method, one.options)
+        working = formula(say, one.method, one.answer) + cuts
     return {
         say("opinions.method"): parts.safe(part) + name,
         say("opinions.says"): parts.safe(word(say, one.answer)),

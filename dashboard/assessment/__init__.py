@@ -14,7 +14,7 @@ from dashboard.assessment.evidence import (
     series,
 )
 from dashboard.assessment.known import as_known
-from dashboard.assessment.opinions import Opinion, asked_of, opinions, turning_values
+from dashboard.assessment.opinions import Opinion, Turning, asked_of, opinions, turnings
 from dashboard.assessment.restate import happened, measures, restated
 from dashboard.assessment.shadow import Move, Shadow, shadow, shadows
 from dashboard.assessment.verdict import (
@@ -46,6 +46,7 @@ __all__ = [
     "Status",
     "Step",
     "StepFact",
+    "Turning",
     "Verdict",
     "as_known",
     "asked_of",
@@ -66,5 +67,5 @@ __all__ = [
     "shadow",
     "shadows",
     "target_amount",
-    "turning_values",
+    "turnings",
 ]

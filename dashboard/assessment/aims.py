@@ -226,15 +226,12 @@ def reason_of(answer: Answer) -> Reason | Grounds:
 
 def _steps(aim: Aim, answer: Answer) -> tuple[Step, ...]:
     """Return the line of the working that the method adds: its formula with the numbers put in."""
-    facts: dict[str, StepFact] = {"method": aim.method, "answer": answer}
+    facts: dict[str, StepFact] = {"method": aim.method, "answer": answer, "options": aim.options}
     if answer.status == Status.NO_DATA:
         return (Step("not-available", facts),)
     if aim.method != DEFAULT:
         return (Step("by-method", facts),)
-    if "F" not in answer.numbers:
-        return ()
-    cut = aim.options.thresholds
-    return (Step("projected", {**facts, "on_track": cut.on_track, "at_risk": cut.at_risk}),)
+    return (Step("projected", facts),) if "F" in answer.numbers else ()
 
 
 def _slipping(aim: Aim, whole: Sequence[Observation]) -> frozenset[Flag]:

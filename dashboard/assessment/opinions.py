@@ -1,6 +1,5 @@
 """What every method says of the same figures, beside the one that is used."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from dashboard.assessment.choosing import options_of
 from dashboard.assessment.evidence import is_whole, series
 from dashboard.assessment.targets import aim_of, paced
 from dashboard.assessment.verdict import Verdict
-from dashboard.methods import DEFAULT, METHODS, Answer, Growth, Pace, Question, Status
+from dashboard.methods import DEFAULT, METHODS, Answer, Growth, Options, Pace, Question, Status
 from dashboard.model import Catalog, TargetCommitment, TargetPart
 
 
@@ -19,6 +18,7 @@ class Opinion(NamedTuple):
     part: TargetPart | None
     method: str
     answer: Answer
+    options: Options
     is_chosen: bool
 
 
@@ -37,29 +37,46 @@ def opinions(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> tup
         places = (commitment, indicator, catalog.frame.rules)
         used = aim_of(catalog, commitment, as_of, part).method
         for method in sorted(METHODS, key=lambda name: name != used):
-            answer = METHODS[method](asked, options_of(METHODS[method], *places))
-            found.append(Opinion(part, method, answer, method == used))
+            options = options_of(METHODS[method], *places)
+            answer = METHODS[method](asked, options)
+            found.append(Opinion(part, method, answer, options, method == used))
     return tuple(found)
 
 
-def turning_values(
-    catalog: Catalog, commitment: TargetCommitment, verdict: Verdict
-) -> Mapping[Status, float]:
-    """Return the values at the time of the newest figure from which a status begins.
+class Turning(NamedTuple):
+    """From which value of the newest figure's time on another status would be given."""
 
-    Of the default method with the average pace, whose F is the share over the time: empty for
+    value: float
+    into: Status
+    better: bool
+    """whether the value has to be as good as this, or worse"""
+    direction: int
+
+
+def turnings(
+    catalog: Catalog, commitment: TargetCommitment, verdict: Verdict
+) -> tuple[Turning, ...]:
+    """Return the values at which the status would have been another.
+
+    Of the default method with the average pace, whose F is the share over the time: none for
     any other, for parts, and where the pace did not decide.
     """
     answer = verdict.answer
     if commitment.parts or answer is None or "F" not in answer.numbers:
-        return {}
+        return ()
     aim = aim_of(catalog, commitment, verdict.as_of)
     if aim.method != DEFAULT or (aim.options.pace, aim.options.growth) != _AVERAGE:
-        return {}
+        return ()
     found, cut = answer.numbers, aim.options.thresholds
     way = found["tau"] * (found["yT"] - found["y0"])
-    shares = {Status.ON_TRACK: cut.on_track, Status.AT_RISK: cut.at_risk}
-    return {status: found["y0"] + share * way for status, share in shares.items()}
+    toward = 1 if way > 0 else -1
+    good, fair = found["y0"] + cut.on_track * way, found["y0"] + cut.at_risk * way
+    steps = {
+        Status.ON_TRACK: ((good, Status.AT_RISK, False), (fair, Status.OFF_TRACK, False)),
+        Status.AT_RISK: ((good, Status.ON_TRACK, True), (fair, Status.OFF_TRACK, False)),
+        Status.OFF_TRACK: ((good, Status.ON_TRACK, True), (fair, Status.AT_RISK, True)),
+    }
+    return tuple(Turning(*step, toward) for step in steps.get(verdict.status, ()))
 
 
 _AVERAGE = (Pace.BASELINE_AVERAGE, Growth.LINEAR)

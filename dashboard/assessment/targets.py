@@ -318,7 +318,9 @@ def _journey_steps(aim: Aim, way: Journey | None, whole: Sequence[Observation]) 
         Step(f"share{gap}", {"done": done, "whole": all_of_it, "share": way.share, **_ends(way)})
     )
     years, span = way.latest - way.start, way.end - way.start
-    steps.append(Step("elapsed", {"years": years, "span": span, "elapsed": way.elapsed}))
+    if aim.target and aim.target.by:
+        time: dict[str, StepFact] = {"years": years, "span": span, "by": aim.target.by}
+        steps.append(Step("elapsed", {**time, "elapsed": way.elapsed}))
     return tuple(steps)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dashboard.assessment.uncertainty import Uncertainty
-from dashboard.methods import Answer, Status
+from dashboard.methods import Answer, Options, Status
 from dashboard.methods.grounds import Grounds
 from dashboard.model import Grade, Shows, Text
 from dashboard.values import Amount, Day
@@ -86,7 +86,7 @@ class Fact(NamedTuple):
         return min(self.last, self.published.last) if self.published else self.last
 
 
-StepFact = str | float | Day | Text | Amount | Answer | date
+StepFact = str | float | Day | Text | Amount | Answer | Options | date
 """What a step of the working may name; `sentences` says each in a language."""
 
 

@@ -122,7 +122,7 @@ class Page:
             shape.name = name
         return shape
 
-    def line(  # noqa: PLR0913 - from where to where, and how
+    def line(
         self,
         start: tuple[float, float],
         end: tuple[float, float],

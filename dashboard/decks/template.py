@@ -154,7 +154,9 @@ def _box(left: float, top: float, width: float, height: float) -> str:
     )
 
 
-_TIGHT = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+_TIGHT = (
+    '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+)
 
 
 def _placeholder(  # noqa: PLR0913 - what a placeholder is
@@ -164,7 +166,7 @@ def _placeholder(  # noqa: PLR0913 - what a placeholder is
     return (
         f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{box}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr>"
+        f'<p:spPr>{box}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f"<p:txBody>{body}<a:lstStyle>{style}</a:lstStyle><a:p><a:r><a:rPr/><a:t>{name}</a:t></a:r></a:p>"
         "</p:txBody></p:sp>"
     )

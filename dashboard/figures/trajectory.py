@@ -152,9 +152,9 @@ def _path(canvas: Canvas) -> list[Mark]:
     path = canvas.frame.path
     if path is None:
         return []
-    ends = (path.start, path.start_value), (path.end, path.end_value)
-    canvas.ground.add_line(canvas.scale(*ends[0]), canvas.scale(*ends[1]))
-    xs, ys = zip(*ends, strict=True)
+    for start, end in pairwise(path.corners):
+        canvas.ground.add_line(canvas.scale(*start), canvas.scale(*end))
+    xs, ys = zip(*path.corners, strict=True)
     return [stroke(xs, ys, color=canvas.look.palette.ink2, width=1.6, dash="dash")]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.assessment import Verdict, known_from
@@ -54,17 +55,28 @@ class Bar(NamedTuple):
 
 
 class Path(NamedTuple):
-    """The straight plan from the baseline to the deadline."""
+    """The plan from the baseline to the deadline: straight, or through the rows of its table."""
 
     start: float
     start_value: float
     end: float
     end_value: float
+    rows: tuple[tuple[float, float], ...] = ()
+    """the times and values of the plan's table between the two"""
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Return the points that the plan is drawn through."""
+        return ((self.start, self.start_value), *self.rows, (self.end, self.end_value))
 
     def at(self, x: float) -> float:
         """Return what the plan asks for at a time."""
-        way = min(max((x - self.start) / (self.end - self.start), 0.0), 1.0)
-        return self.start_value + way * (self.end_value - self.start_value)
+        if x <= self.start:
+            return self.start_value
+        for (start, low), (end, high) in pairwise(self.corners):
+            if x <= end:
+                return low + (high - low) * (x - start) / (end - start)
+        return self.end_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +203,12 @@ def _path(  # noqa: PLR0913, PLR0917 - private, what the assessment asks for
     start = middle(baseline.period)
     if start_value is None or end <= start:
         return None
-    return Path(start, start_value, end, target_amount(target).number)
+    goal = target_amount(target).number
+    rows = (
+        (middle(row.period), start_value + row.percent / 100 * (goal - start_value))
+        for row in commitment.plan
+    )
+    return Path(start, start_value, end, goal, tuple(row for row in rows if start < row[0] < end))
 
 
 class Pace(NamedTuple):
@@ -201,14 +218,22 @@ class Pace(NamedTuple):
     elapsed: float | None
     when: str
     """the period of the figure that the share comes from"""
+    by: str = ""
+    """the deadline in force, where it is not the first one"""
 
 
 def pace_of(verdict: Verdict) -> Pace | None:
-    """Return the pace of a verdict; None where no share could be worked out."""
+    """Return the pace of a verdict; None where no share could be worked out.
+
+    Where the method goes by a plan, the plan says how much was due; else the time that has passed.
+    """
     if verdict.share is None:
         return None
     elapsed = None if verdict.elapsed is None else min(verdict.elapsed, 1.0)
-    return Pace(verdict.share, elapsed, verdict.latest.when if verdict.latest else "")
+    planned = verdict.answer.numbers if verdict.answer else {}
+    due = planned.get("PV", planned.get("planned_share", elapsed))
+    by = verdict.replanned.text if verdict.replanned else ""
+    return Pace(verdict.share, due, verdict.latest.when if verdict.latest else "", by)
 
 
 class Addition(NamedTuple):

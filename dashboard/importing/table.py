@@ -23,7 +23,8 @@ from dashboard.importing.texts import FileText
 YEAR = ("year", "time_period")
 VALUE = ("value", "obs_value")
 STATUS = ("observation status", "obs_status")
-MEASURE = ("unit measure", "unit_measure")
+UNIT = ("unit", "unit of measure", "units of measure")
+MEASURE = ("unit measure", "unit_measure", *UNIT)
 MULTIPLIER = ("unit multiplier", "unit_mult")
 ONE = frozenset({"", "0", "1", "units", "unit", "one", "ones"})
 """Multipliers that change nothing."""
@@ -155,6 +156,8 @@ def _layout(
 
     unit = index(columns.unit)
     measure = -1 if unit >= 0 else index(*MEASURE)
+    if measure >= 0 and small[measure] in UNIT:
+        findings.append(found(Reason.COLUMN_NAME, file, 1, text=names[measure]))
     known = (index(*YEAR), index(*VALUE), index(columns.series), unit, measure)
     rest = (-1 if unit >= 0 else index(*MULTIPLIER), index(*STATUS))
     comments = tuple(at for at, name in enumerate(small) if name in columns.comments)

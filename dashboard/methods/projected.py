@@ -30,7 +30,7 @@ A_YEAR = 1.0
 ON_TRACK, AT_RISK, OFF_TRACK = "on_track", "at_risk", "off_track"
 _MET = Grade("achieved", Status.ACHIEVED, Grounds.VALUE_MEETS_TARGET)
 _HELD = Grade(ON_TRACK, Status.ON_TRACK, Grounds.HOLDING)
-_MISSED = Grade(OFF_TRACK, Status.MISSED, Grounds.VALUE_MISSES_TARGET)
+_MISSED = Grade("missed", Status.MISSED, Grounds.VALUE_MISSES_TARGET)
 
 
 def projected_share(question: Question, options: Options) -> Answer:

@@ -52,7 +52,7 @@ def destatis(question: Question, options: Options) -> Answer:  # noqa: ARG001 - 
     change = last.value - points[-2].value
     scale = max(abs(point.value) for point in points)
     trend = question.direction * sign(mean, scale)
-    found = {"tL": last.at, "yL": last.value, "m": mean}
+    found = {"t0": points[0].at, "y0": points[0].value, "tL": last.at, "yL": last.value, "m": mean}
     if question.target is None:
         turn = question.direction * sign(change, scale)
         return answered(_BY_DIRECTIONS[trend > 0, turn > 0], **found, change=change)

@@ -5,6 +5,7 @@ from datetime import date
 from dashboard.assessment import Flag, Reason, Status, Verdict
 from dashboard.changes import Change, Outlook
 from dashboard.model import JOINT, Catalog, Commitment
+from dashboard.sentences.formulas import reason_words
 from dashboard.sentences.spans import span
 from dashboard.sentences.status import fact_words, reason_key, status_key, when_words, with_unit
 from dashboard.wording import Wording
@@ -100,6 +101,8 @@ def one_line(  # noqa: PLR0911 - one line a case
         )
     if verdict.reason == Reason.DEADLINE_PASSED_UNREPORTED and verdict.deadline:
         return say("line.passed", deadline=verdict.deadline.text)
+    if verdict.answer is not None and verdict.status == Status.NO_DATA:
+        return say("line.no-pace", why=reason_words(say, verdict.answer))
     if verdict.evidence:
         newest = verdict.evidence[0]
         return say(
@@ -125,7 +128,8 @@ def outlook_lines(outlook: Outlook, verdict: Verdict, say: Wording) -> list[str]
             )
         )
     if not lines:
-        lines.append(say("outlook.nothing"))
+        gone = verdict.status == Status.WITHDRAWN
+        lines.append(say("outlook.nothing.withdrawn" if gone else "outlook.nothing"))
     return lines
 
 

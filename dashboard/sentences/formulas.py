@@ -1,8 +1,9 @@
 """What a method worked out, as a sentence with the numbers put in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from dashboard.methods import DEFAULT, Answer, Status
+from dashboard.assessment import Turning
+from dashboard.methods import DEFAULT, Answer, Options, Status
 from dashboard.model import Catalog, TargetCommitment
 from dashboard.sentences.quantities import quantity
 from dashboard.values import exactly
@@ -63,19 +64,32 @@ def _number(say: Wording, name: str, number: float) -> str:
     return say.number(number, INDEX_DECIMALS if name in _INDICES else 2)
 
 
+def cuts_words(say: Wording, method: str, options: Options) -> str:
+    """Return where the classes of a method begin, in brackets."""
+    return say(
+        f"formula.cuts.{method}",
+        on_track=say.percent(options.thresholds.on_track, 0),
+        at_risk=say.percent(options.thresholds.at_risk, 0),
+        yellow=say.number(options.lights.yellow),
+        red=say.number(options.lights.red),
+    )
+
+
 def turning_lines(
-    catalog: Catalog, say: Wording, commitment: TargetCommitment, values: Mapping[Status, float]
+    catalog: Catalog, say: Wording, commitment: TargetCommitment, found: Sequence[Turning]
 ) -> list[str]:
-    """Return from which value of the newest figure's time on another status would begin."""
-    if commitment.indicator is None or not values:
+    """Return from which value of the newest figure's time on another status would be given."""
+    if commitment.indicator is None:
         return []
     unit = catalog.frame.unit(catalog.indicators[commitment.indicator].unit)
-    worse = {Status.ON_TRACK: Status.ON_TRACK, Status.AT_RISK: Status.OFF_TRACK}
     return [
         say(
-            f"outlook.turning.{status}",
-            value=quantity(exactly(round(value, unit.decimals)), unit, say),
-            status=say(f"status.{worse[status]}"),
+            f"outlook.turning.{_SIDES[one.better, one.direction]}",
+            value=quantity(exactly(round(one.value, unit.decimals)), unit, say),
+            status=say(f"status.{one.into}"),
         )
-        for status, value in values.items()
+        for one in found
     ]
+
+
+_SIDES = {(True, 1): "at-least", (True, -1): "at-most", (False, 1): "below", (False, -1): "above"}

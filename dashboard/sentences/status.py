@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from dashboard.assessment import Fact, Flag, Reason, Status, Step, StepFact, Verdict
-from dashboard.methods import Answer
+from dashboard.methods import Answer, Options
 from dashboard.model import Catalog, Text
-from dashboard.sentences.formulas import formula, reason_words, word
+from dashboard.sentences.formulas import cuts_words, formula, reason_words, word
 from dashboard.sentences.periods import is_span, period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Day, exactly
@@ -84,8 +84,10 @@ def _said(  # noqa: PLR0911 - one line a type
             return value.text
         case Amount():
             return with_unit(catalog, say, value, indicator)
+        case Options():
+            return ""
         case Answer():
-            return _answered(say, str(facts["method"]), value)
+            return _answered(say, facts, value)
         case str():
             return _named(catalog, say, name, value)
         case float():
@@ -94,10 +96,13 @@ def _said(  # noqa: PLR0911 - one line a type
             return value.isoformat()
 
 
-def _answered(say: Wording, method: str, answer: Answer) -> str:
+def _answered(say: Wording, facts: Mapping[str, StepFact], answer: Answer) -> str:
     if answer.status == Status.NO_DATA:
         return reason_words(say, answer)
-    return say("working.answer", said=formula(say, method, answer), word=word(say, answer))
+    method, options = str(facts["method"]), facts["options"]
+    cuts = cuts_words(say, method, options) if isinstance(options, Options) else ""
+    said = formula(say, method, answer)
+    return say("working.answer", said=said, word=word(say, answer), cuts=cuts)
 
 
 def _named(  # noqa: PLR0911 - one line a name

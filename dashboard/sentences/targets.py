@@ -89,7 +89,8 @@ def pace_finding(frame: Pace, say: Wording) -> str:
         return say("targets.pace.only-done", share=done)
     gap = (frame.share - frame.elapsed) * 100
     key = "even" if abs(gap) < 0.05 else "ahead" if gap > 0 else "behind"  # noqa: PLR2004 - rounds to 0.0
-    return say(f"targets.pace.{key}", share=done, gap=say.number(abs(gap), 1))
+    said = say(f"targets.pace.{key}", share=done, gap=say.number(abs(gap), 1))
+    return say("targets.pace.moved", said=said, by=frame.by) if frame.by else said
 
 
 def waffle_finding(frame: Waffle, say: Wording) -> str:

@@ -6,7 +6,7 @@ from dashboard import changes
 from dashboard.app import listing, opinions, parts, past, session, working
 from dashboard.app.drawings import drawing
 from dashboard.app.session import View
-from dashboard.assessment import WANTING, Verdict, turning_values
+from dashboard.assessment import WANTING, Verdict, turnings
 from dashboard.model import Commitment, TargetCommitment
 from dashboard.sentences.commitment import (
     by_words,
@@ -101,8 +101,8 @@ def outlook(here: View, commitment: Commitment, verdict: Verdict) -> None:
     st.subheader(say("commitment.outlook"), anchor=False)
     lines = outlook_lines(changes.outlook(here.catalog, commitment, verdict), verdict, say)
     if isinstance(commitment, TargetCommitment):
-        values = turning_values(here.catalog, commitment, verdict)
-        lines += turning_lines(here.catalog, say, commitment, values)
+        found = turnings(here.catalog, commitment, verdict)
+        lines += turning_lines(here.catalog, say, commitment, found)
     if commitment.missing and verdict.status in WANTING:
         lacks = [say("line.lacks", what=commitment.missing(here.language))]
         if commitment.ask:

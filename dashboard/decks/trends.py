@@ -1,0 +1,189 @@
+"""Lines through time as a native chart: figures, the target, the way to it, the band."""
+
+from collections.abc import Iterator
+
+from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+
+from dashboard.decks.charts import (
+    ABOVE,
+    BELOW,
+    BESIDE,
+    NS,
+    Mark,
+    Range,
+    Series,
+    Stroke,
+    label,
+    plot_at,
+    scatter,
+    stroke,
+    ticks,
+)
+from dashboard.decks.design import LABEL, MARK, TICK
+from dashboard.decks.page import Box, Page, Run
+from dashboard.slides import Aim, Dot, Line, Trend
+
+_PLOT = (0.055, 0.06, 0.745, 0.84)
+"""Where the chart draws in its frame: room for numbers on the left, for names on the right."""
+_YEAR = 1.0
+_FEW = 6
+"""Up to so many figures, each has its value written at it."""
+_MAIN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def trend(page: Page, box: Box, body: Trend, alt: str) -> None:
+    """Draw the chart, the unit above it and what is not known beside it."""
+    ink = page.paint.look.palette
+    page.text(Box(box.left, box.top, 900, 44), [Run(body.unit, TICK, ink.ink3)])
+    if body.absent:
+        runs = [[Run(words, MARK, ink.ink2)] for words in body.absent]
+        page.text(Box(box.left + 700, box.top, box.width - 700, 50), runs, align="right")
+    inner = Box(box.left, box.top + 48, box.width, box.height - 48)
+    xs, ys = _ends(body)
+    series = [
+        *_band(body, page),
+        *_path(body, page),
+        *_aims(body, page, xs),
+        *(_line(line, page) for line in body.lines),
+    ]
+    if not series:
+        return
+    chart = scatter(page, inner, series, xs, ys, alt)
+    plot_at(chart, *_PLOT)
+    found = {given.name: one for given, one in zip(series, chart.plots[0].series, strict=True)}
+    for line in body.lines:
+        _gaps(page, found[line.name], line)
+        _labels(page, found[line.name], line, body)
+    for number, aim in enumerate(body.aims, 1):
+        _aim_label(page, found[_aim_name(page, aim, number)], aim)
+    if body.band:
+        _widen(page, found[page.say("slides.band.short")], body, inner, xs)
+        words = Box(box.left + 240, box.top, 1100, 44)
+        page.text(words, [Run(body.band_words, TICK, ink.ink3)])
+
+
+def _ends(body: Trend) -> tuple[Range, Range]:
+    """Return the axes: all that is drawn fits, and amounts begin at zero."""
+    xs = [dot.x for line in body.lines for dot in line.dots]
+    ys = [dot.value for line in body.lines for dot in line.dots]
+    for aim in body.aims:
+        xs += [x for x in (aim.start, aim.end) if x is not None]
+        ys.append(aim.value)
+    for x, y in body.path:
+        xs.append(x)
+        ys.append(y)
+    for edge in body.band:
+        xs.append(edge.x)
+        ys += [edge.low, edge.high]
+    first, last = min(xs, default=0.0), max(xs, default=1.0)
+    step = next(by for by in (1, 2, 5, 10, 20, 50) if (last - first) / by <= 8)  # noqa: PLR2004
+    low = float(int(first + 0.5)) - (1 if last - first < _YEAR else 0)
+    high = low + step * -(-(last - low) // step)
+    return Range(low - 0.4 * step, max(high, last) + 0.3 * step, step), ticks(
+        min(0.0, *ys) if ys else 0.0, max(0.0, *ys) if ys else 1.0
+    )
+
+
+def _line(line: Line, page: Page) -> Series:
+    colour = page.paint.area(line.area)
+    points = [(dot.x, dot.value) for dot in line.dots]
+    return Series(line.name, points, Stroke(colour, 6), Mark(11, colour))
+
+
+def _path(body: Trend, page: Page) -> Iterator[Series]:
+    if body.path:
+        dash = Stroke(page.paint.look.palette.ink2, 3, MSO_LINE.DASH)
+        yield Series(page.say("slides.target.path"), body.path, dash)
+
+
+def _aims(body: Trend, page: Page, xs: Range) -> Iterator[Series]:
+    """Yield a bar over the window of each deadline; without one at the end of the axis."""
+    for number, aim in enumerate(body.aims, 1):
+        start = aim.start if aim.start is not None else xs.high - 0.5
+        end = aim.end if aim.end is not None else xs.high
+        colour = page.paint.look.palette.ink if aim.is_in_force else page.paint.look.palette.axis
+        points = [(start, aim.value), (end, aim.value)]
+        yield Series(_aim_name(page, aim, number), points, Stroke(colour, 8))
+
+
+def _aim_name(page: Page, aim: Aim, number: int) -> str:
+    return f"{page.say('slides.target.aim')} {number}: {aim.words}"
+
+
+def _aim_label(page: Page, series: object, aim: Aim) -> None:
+    ink = page.paint.look.palette
+    words = f"{page.say('slides.target.aim')} {aim.words}"
+    runs = [Run(words, LABEL, ink.ink if aim.is_in_force else ink.ink3, bold=aim.is_in_force)]
+    label(page, series.points[0], runs, ABOVE)  # type: ignore[attr-defined]
+
+
+# --- a line's own marks ----------------------------------------------------------------------
+
+
+def _gaps(page: Page, series: object, line: Line) -> None:
+    """Dot the line where years between are missing, and open the marks that are not exact."""
+    colour = page.paint.area(line.area)
+    for number, dot in enumerate(line.dots):
+        point = series.points[number]  # type: ignore[attr-defined]
+        if number and _is_gap(line.dots[number - 1], dot):
+            stroke(page, point.format.line, Stroke(colour, 3, MSO_LINE.ROUND_DOT))
+        if dot.is_open:
+            marker = point.marker
+            marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 12
+            marker.format.fill.solid()
+            page.paint.put(marker.format.fill.fore_color, page.paint.look.palette.paper)
+            stroke(page, marker.format.line, Stroke(colour, 4))
+
+
+def _is_gap(before: Dot, dot: Dot) -> bool:
+    both_years = before.period.isdecimal() and dot.period.isdecimal()
+    return both_years and dot.x - before.x > 1.5 * _YEAR
+
+
+def _labels(page: Page, series: object, line: Line, body: Trend) -> None:
+    """Write the name and the newest value at the end, and the first value; all if they are few."""
+    colour, quiet = page.paint.area_text(line.area), page.paint.look.palette.ink2
+    newest = line.dots[-1]
+    is_lower = any(other.dots[-1].value > newest.value for other in body.lines if other is not line)
+    place = BELOW if is_lower else ABOVE
+    shown = range(len(line.dots) - 1) if len(line.dots) <= _FEW else (0,)
+    for number in shown:
+        words = line.dots[number].words
+        label(page, series.points[number], [Run(words, TICK, quiet)], place)  # type: ignore[attr-defined]
+    runs = [
+        Run(f"{line.name} ", MARK, colour, bold=True),
+        Run(newest.words, MARK, colour, bold=True),
+    ]
+    label(page, series.points[len(line.dots) - 1], runs, BESIDE)  # type: ignore[attr-defined]
+
+
+# --- the band --------------------------------------------------------------------------------
+
+
+def _band(body: Trend, page: Page) -> Iterator[Series]:
+    """Yield the middle of the band; its width is drawn by error bars, which a chart has."""
+    if body.band:
+        points = [(edge.x, (edge.low + edge.high) / 2) for edge in body.band]
+        yield Series(page.say("slides.band.short"), points)
+
+
+def _widen(page: Page, series: object, body: Trend, box: Box, xs: Range) -> None:
+    """Draw error bars so broad that they touch: together they are the band."""
+    wide = box.width * _PLOT[2] / (xs.high - xs.low)
+    step = (body.band[-1].x - body.band[0].x) / max(1, len(body.band) - 1) * wide
+    halves = [(edge.high - edge.low) / 2 for edge in body.band]
+    rows = "".join(
+        f'<c:pt idx="{number}"><c:v>{half!r}</c:v></c:pt>' for number, half in enumerate(halves)
+    )
+    sizes = f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(halves)}"/>{rows}</c:numLit>'
+    colour = page.paint.look.palette.grid.removeprefix("#")
+    element = parse_xml(
+        f'<c:errBars {NS} {_MAIN}><c:errDir val="y"/><c:errBarType val="both"/>'
+        f'<c:errValType val="cust"/><c:noEndCap val="1"/><c:plus>{sizes}</c:plus>'
+        f'<c:minus>{sizes}</c:minus><c:spPr><a:ln w="{round(step * 6350 * 1.08)}" cap="flat">'
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
+    [xs_of] = series._element.xpath("./c:xVal")  # type: ignore[attr-defined]  # noqa: SLF001
+    xs_of.addprevious(element)
