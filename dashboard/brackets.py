@@ -74,8 +74,8 @@ def flow(one: Beside) -> Problem:  # noqa: PLR0911 - one return a kind of slip
         at_colon = text[one.column : one.column + 1] == ":"
         comma = max(between.rfind("，"), between.rfind("、"))
         if comma >= 0 and at_colon:
-            at = one.from_column + comma
-            return one.at(Code.YAML_COMMA, one.line, at, f"{text[:at]}, {text[at + 1 :].lstrip()}")
+            mended = mend.narrowed(text, one.from_column)
+            return one.at(Code.YAML_COMMA, one.line, one.from_column + comma, mended)
         word = re.search(r"\s([a-z_]+)$", between)
         if at_colon and word and word[1] in _KEYS_BETWEEN_BRACES:
             at = one.column - len(word[1])

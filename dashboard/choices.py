@@ -1,100 +1,61 @@
 """Rules about the method that is chosen: what it is told makes sense, what it needs is there."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from dashboard.flaws import Finding, Flaw
 from dashboard.methods import Growth
 from dashboard.model import (
-    Bounds,
     Catalog,
     Indicator,
     Judged,
     MethodId,
-    Planned,
     Rules,
     TargetCommitment,
     TargetPart,
 )
+from dashboard.model.judging import WHOLE
 from dashboard.problems import Code, facts
-from dashboard.yamltree import Path
-
-WHOLE = 100
-"""A plan ends where all of the way is done, in percent."""
 
 _OF_GROWTH = frozenset({MethodId.EUROSTAT, MethodId.UN_PROGRESS_CHART})
 """Methods that compare rates of growth: nothing grows from zero, or through it."""
 
-
-class _Place(NamedTuple):
-    """Where something about a method is chosen."""
-
-    kind: str
-    id: str
-    chosen: Judged
+_OF_A_PLAN = frozenset({MethodId.SHIXU, MethodId.EARNED_VALUE})
+"""Methods that compare what is done with a plan."""
 
 
-def _places(catalog: Catalog) -> Iterator[_Place]:
-    yield _Place("frame", "rules", catalog.frame.rules)
-    yield from (_Place("indicator", one.id, one) for one in catalog.indicators.values())
+def plans_have_effect(catalog: Catalog) -> Iterator[Finding]:
+    """A plan is there for a method that looks at it, and leads to the whole of the target."""
     for identity, commitment in catalog.commitments.items():
-        if isinstance(commitment, TargetCommitment):
-            yield _Place("commitment", identity, commitment)
-
-
-def choices_in_range(catalog: Catalog) -> Iterator[Finding]:
-    """Thresholds and lights rise, windows last, and nothing is tolerated below nothing."""
-    for place in _places(catalog):
-        for path, text, allowed in _out_of_range(place.chosen):
-            found = facts(text=text, field=path[-1], range=allowed)
-            yield Finding(place.kind, place.id, Flaw(path, Code.OUT_OF_RANGE, found))
-
-
-def _out_of_range(chosen: Judged) -> Iterator[tuple[Path, str, str]]:
-    """Yield the path of each choice that makes no sense, its text, and what is allowed."""
-    if (cut := chosen.thresholds) and not 0 < cut.at_risk < cut.on_track <= 1:
-        text = f"{cut.at_risk:g}, {cut.on_track:g}"
-        yield ("thresholds",), text, "0 < at_risk < on_track <= 1"
-    if (lights := chosen.lights) and not 0 <= lights.yellow <= lights.red:
-        yield ("lights",), f"{lights.yellow:g}, {lights.red:g}", "0 <= yellow <= red"
-    if chosen.window_years is not None and chosen.window_years <= 0:
-        yield ("window_years",), f"{chosen.window_years:g}", "> 0"
-    if chosen.tolerance is not None and chosen.tolerance < 0:
-        yield ("tolerance",), f"{chosen.tolerance:g}", ">= 0"
-    if isinstance(chosen, Indicator) and chosen.bounds and not _is_scale(chosen.bounds):
-        bounds = chosen.bounds
-        text = f"{bounds.lower:g}, {bounds.red:g}, {bounds.green:g}, {bounds.optimum:g}"
-        yield ("bounds",), text, "lower … red … green … optimum"
-
-
-def _is_scale(bounds: Bounds) -> bool:
-    """Return whether the bounds run one way, from the worst to the best."""
-    steps = (bounds.lower, bounds.red, bounds.green, bounds.optimum)
-    return bounds.lower != bounds.optimum and list(steps) in (
-        sorted(steps),
-        sorted(steps, reverse=True),
-    )
-
-
-def plans_rise(catalog: Catalog) -> Iterator[Finding]:
-    """A plan goes on in time and never back in work, from nothing to all of it."""
-    for identity, commitment in catalog.commitments.items():
-        plan: tuple[Planned, ...] = getattr(commitment, "plan", ())
-        for index, step in enumerate(plan):
-            path: Path = ("plan", index, "percent")
-            if not 0 <= step.percent <= WHOLE:
-                found = facts(text=f"{step.percent:g}", field="percent", range="0..100")
-                yield Finding("commitment", identity, Flaw(path, Code.OUT_OF_RANGE, found))
-            elif index and step.percent < plan[index - 1].percent:
-                allowed = f">= {plan[index - 1].percent:g}"
-                found = facts(text=f"{step.percent:g}", field="percent", range=allowed)
-                yield Finding("commitment", identity, Flaw(path, Code.OUT_OF_RANGE, found))
-            if index and step.period.last <= plan[index - 1].period.last:
-                found = facts(
-                    text=step.period.text, field="period", range=f"> {plan[index - 1].period.text}"
-                )
-                flaw = Flaw(("plan", index, "period"), Code.OUT_OF_RANGE, found)
+        if isinstance(commitment, TargetCommitment) and commitment.plan:
+            if not _OF_A_PLAN & set(_methods(catalog, commitment)):
+                flaw: Flaw | None = Flaw(("plan",), Code.PLAN_UNFIT, facts(how="method"), "key")
+            else:
+                flaw = _ending(commitment)
+            if flaw is not None:
                 yield Finding("commitment", identity, flaw)
+
+
+def _methods(catalog: Catalog, commitment: TargetCommitment) -> Iterator[object]:
+    for name in filter(None, (commitment.indicator, *_of_parts(commitment))):
+        yield _nearest("method", commitment, catalog.indicators[name], catalog.frame.rules)
+
+
+def _ending(commitment: TargetCommitment) -> Flaw | None:
+    """Return what is odd about where a plan ends: too soon, too late, or not with the whole."""
+    index = len(commitment.plan) - 1
+    last = commitment.plan[index]
+    ledgers = (commitment.targets, *(part.targets for part in commitment.parts))
+    ends = [target.by for ledger in ledgers for target in ledger if target.by is not None]
+    by = max(ends, key=lambda day: day.last, default=None)
+    is_past = by is not None and last.period.first > by.last
+    if by is not None and (is_past or last.period.last < by.first):
+        how = "past" if is_past else "stops"
+        found = facts(how=how, period=last.period.text, by=by.text)
+        return Flaw(("plan", index, "period"), Code.PLAN_UNFIT, found)
+    if last.percent < WHOLE:
+        found = facts(how="below", percent=f"{last.percent:g}")
+        return Flaw(("plan", index, "percent"), Code.PLAN_UNFIT, found)
+    return None
 
 
 def methods_have_what_they_need(catalog: Catalog) -> Iterator[Finding]:
@@ -157,7 +118,6 @@ def _touches_zero(commitment: TargetCommitment, indicator: Indicator) -> bool:
 
 
 CHOICES: tuple[Callable[[Catalog], Iterator[Finding]], ...] = (
-    choices_in_range,
-    plans_rise,
+    plans_have_effect,
     methods_have_what_they_need,
 )

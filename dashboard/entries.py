@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from dashboard.flaws import TYPED, Flaw, expected_list, expected_mapping, unknown_key
 from dashboard.model import Frame, Indicator
 from dashboard.problems import Code, Place, Problem, facts
+from dashboard.settings import SETTINGS, unit_of
 from dashboard.shapes import shaped
 from dashboard.store import is_briefing
 from dashboard.yamltree import DUPLICATE, Node, Path, Tree, place, place_of
@@ -43,6 +44,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     SOURCES_FILE: ("sources",),
 }
 
+_SETTINGS = frozenset((name,) for name in SETTINGS)
 _FIGURES = frozenset({Code.NOT_A_VALUE, Code.NOT_A_NUMBER})
 """Here the unit tells whether a word behind the digits may be dropped."""
 
@@ -83,6 +85,8 @@ class Entry:
     raw: Node = None
     salvage: Salvage | None = None
     """None where all figures are the new text, as they nearly always are."""
+    dropped: tuple[str, ...] = ()
+    """The settings that make no sense: the item is as if they were not written."""
 
     @property
     def key(self) -> Key:
@@ -122,6 +126,11 @@ class _Gatherer:
         """Add an entry, read as a noun; `bare` is the same without what is read by itself."""
         raw, where = entry.raw, entry.place
         item, flaws, wrong = shaped(shape, raw if bare is None else bare)
+        dropped = tuple(dict.fromkeys(str(path[0]) for path in wrong if path[:1] in _SETTINGS))
+        if dropped:
+            bare = {key: value for key, value in raw.items() if key not in dropped}
+            item, hidden, wrong = shaped(shape, bare)
+            flaws += tuple(flaw for flaw in hidden if flaw not in flaws)
         within = raw if isinstance(raw, dict | list) else None
         of_unit = {}
         if isinstance(raw, dict):
@@ -129,14 +138,14 @@ class _Gatherer:
         for flaw in flaws:
             if within is None:
                 self.problems.append(Problem(where, flaw.code, flaw.facts))
-            elif flaw.code in _FIGURES:
+            elif flaw.code in _FIGURES and not unit_of(flaw.path):
                 self.note(flaw, within, **of_unit)
             else:
                 self.note(flaw, within)
         salvage = None
         if wrong and shape == "indicator" and (lost := _lost(raw, wrong)):
-            item, salvage = _without(raw, lost)
-        self.entries.append(replace(entry, item=item, salvage=salvage))
+            item, salvage = _without(raw if bare is None else bare, lost)
+        self.entries.append(replace(entry, item=item, salvage=salvage, dropped=dropped))
 
     def list_of(self, key: str, within: Node, kind: str) -> None:
         """Gather the entries of one list."""

@@ -59,6 +59,9 @@ _WORDS = {
     "实行": "adopted", "已扩大": "widened", "已停止": "ended", "背景": "context",
     "有进展": "supports", "已达到": "reached", "未达到": "not-reached", "桥": "bridge",
     "大桥": "bridge", "隧道": "tunnel", "渡口": "ferry", "规划": "planned",
+    "序时进度": "shixu", "序时": "shixu", "挣值": "earned-value", "挣值法": "earned-value",
+    "预计完成份额": "projected-share", "欧盟统计局": "eurostat", "加拿大统计局": "statcan",
+    "联合国进展图": "un-progress-chart", "德国联邦统计局": "destatis", "增长率": "geometric",
 }  # fmt: skip
 """Words of choices as a planner might say them."""
 

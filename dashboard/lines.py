@@ -123,6 +123,18 @@ def closed(line: str, column: int) -> str:
     return body + partner + line[end:] if open_by == 1 else ""
 
 
+def narrowed(line: str, start: int) -> str:
+    """Return the line with plain commas and colons around its keys, from a column on.
+
+    What stands in quotes or in the middle of words stays as it is.
+    """
+    pieces = re.split(r"(\"[^\"]*\"|'[^']*')", line[start:])
+    for index in range(0, len(pieces), 2):
+        commas = re.sub(r"\s*[，、]\s*(?=[A-Za-z_][\w-]*\s*[:：])", ", ", pieces[index])
+        pieces[index] = re.sub(r"([{,]\s*[A-Za-z_][\w-]*)\s*：\s*", r"\1: ", commas)
+    return line[:start] + "".join(pieces)
+
+
 def replaced(line: str, start: int, old: str, new: str) -> str:
     """Return the line with other words at a column, or nothing if those are not there.
 

@@ -224,7 +224,7 @@ def _contains(one: Any, two: Any) -> bool:  # noqa: ANN401 - two periods
     return bool(one.first <= two.first and two.last <= one.last)
 
 
-# --- units and numbers of the catalog ------------------------------------------------------
+# --- units of the catalog ------------------------------------------------------------------
 
 
 def units_fit(catalog: Catalog) -> Iterator[Finding]:
@@ -240,30 +240,6 @@ def units_fit(catalog: Catalog) -> Iterator[Finding]:
         if how:
             found = facts(unit=unit.name.zh, how=how)
             yield Finding("indicator", indicator.id, Flaw(("unit",), Code.UNIT_UNFIT, found))
-
-
-def numbers_in_range(catalog: Catalog) -> Iterator[Finding]:
-    """Windows and waits last, and decimals can be drawn."""
-    rules = catalog.frame.rules
-    for name, field in type(rules.windows).model_fields.items():
-        months = getattr(rules.windows, name)
-        key = field.alias or name
-        if months < 1:
-            yield Finding("frame", "rules", _range(("windows", key), months, ">= 1"))
-    for unit in catalog.frame.units:
-        if not 0 <= unit.decimals <= 6:  # noqa: PLR2004 - what an axis can show
-            yield Finding("unit", unit.id, _range(("decimals",), unit.decimals, "0..6"))
-        if unit.scale <= 0:
-            yield Finding("unit", unit.id, _range(("scale",), unit.scale, "> 0"))
-    for identity, commitment in catalog.commitments.items():
-        if isinstance(commitment, TargetCommitment) and commitment.hold_periods < 1:
-            flaw = _range(("hold_periods",), commitment.hold_periods, ">= 1")
-            yield Finding("commitment", identity, flaw)
-
-
-def _range(path: Path, number: float, allowed: str) -> Flaw:
-    found = facts(text=f"{number:g}", field=path[-1], range=allowed)
-    return Flaw(path, Code.OUT_OF_RANGE, found)
 
 
 def schemes_without_quotes(catalog: Catalog) -> Iterator[Finding]:
@@ -282,6 +258,5 @@ PLAUSIBLE: tuple[Callable[[Catalog], Iterator[Finding]], ...] = (
     first_deadline_kept,
     figures_in_line,
     units_fit,
-    numbers_in_range,
     schemes_without_quotes,
 )

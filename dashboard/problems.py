@@ -49,6 +49,7 @@ class Code(StrEnum):
     OVERWRITTEN = "overwritten"
     PARTLY_TRANSLATED = "partly-translated"
     PERIODS_OVERLAP = "periods-overlap"
+    PLAN_UNFIT = "plan-unfit"
     PUBLISHED_TOO_EARLY = "published-too-early"
     REMOVED = "removed"
     SECOND_DOCUMENT = "second-document"
@@ -98,6 +99,7 @@ WARNINGS = frozenset(
         Code.OUT_OF_LINE,
         Code.PARTLY_TRANSLATED,
         Code.PERIODS_OVERLAP,
+        Code.PLAN_UNFIT,
         Code.THEME_WITHOUT_FILE,
         Code.TOO_LONG,
         Code.TOO_MANY,

@@ -29,7 +29,7 @@ from dashboard.pausing import no_collection
 from dashboard.plausible import future_sources, undated_events
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.resolving import resolve
-from dashboard.salvage import row_of, salvaged
+from dashboard.salvage import dropped, row_of, salvaged, settled
 from dashboard.store import Files, is_briefing
 from dashboard.trees import Trees, trees_of
 from dashboard.values import Day
@@ -37,6 +37,9 @@ from dashboard.yamltree import place
 
 FIGURE = "observation"
 """The kind of a figure among what was kept or left out; its id is indicator/area/period."""
+
+SETTING = "setting"
+"""The kind of a setting among them; its id is that of its item, a slash and the key."""
 
 
 class LeftOut(NamedTuple):
@@ -188,6 +191,8 @@ class _Reader:
             if entry.item is not None and entry.salvage is not None:
                 old = self.old.get(entry.key)
                 entry = salvaged(entry, (), old if isinstance(old, Indicator) else None)
+            if entry.item is not None and entry.dropped and entry.key in self.old:
+                entry = settled(entry, self.old[entry.key])
             self.entries[entry.key] = entry
         else:
             where = entry.place
@@ -233,13 +238,13 @@ class _Reader:
             self.problems += self.located(findings(catalog))
             for tree in self.found.trees.values():
                 self.problems += partly_translated(tree, catalog.frame.languages)
-        figures = self.figures_kept()
+        parts = self.parts_kept()
         old = {key for key, entry in self.entries.items() if entry.tree is None}
         return Reading(
             catalog,
             tuple(self.mended(catalog)),
-            self.places(figures),
-            frozenset(old | figures.keys()),
+            self.places(parts),
+            frozenset(old | parts.keys()),
             frozenset(self.kept_files),
             tuple(sorted(self.left_out)),
             tuple(self.found.unread),
@@ -264,10 +269,15 @@ class _Reader:
             better |= set(mended(list(group), rows, known))
         yield from sorted(better)
 
-    def figures_kept(self) -> dict[Key, Place]:
-        """Return the figures that are as they last were; note those that were left out."""
+    def parts_kept(self) -> dict[Key, Place]:
+        """Return the parts of items that are as they last were; note those that were left out."""
         kept: dict[Key, Place] = {}
         for entry in self.entries.values():
+            for name, where in dropped(entry):
+                if hasattr(self.old.get(entry.key), name.rpartition("/")[2]):
+                    kept[SETTING, name] = where
+                else:
+                    self.left_out.append(LeftOut(SETTING, name, where))
             if entry.salvage is None:
                 continue
             kept |= {(FIGURE, name): where for name, where in entry.salvage.kept}

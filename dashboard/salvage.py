@@ -1,4 +1,4 @@
-"""What is left of an indicator of which some figures cannot be used, and what stands for them."""
+"""What is left of an item of which some parts cannot be used, and what stands for them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +27,19 @@ def row_of(entry: Entry, path: Path) -> Path | None:
         return path
     row = entry.salvage.rows[str(path[1])][int(path[2])]
     return None if row < 0 else (*path[:2], row, *path[3:])
+
+
+def settled(entry: Entry, old: object) -> Entry:
+    """Return an item with the settings of its last good version for those that make no sense."""
+    was = {name: getattr(old, name) for name in entry.dropped if hasattr(old, name)}
+    return replace(entry, item=entry.item.model_copy(update=was))
+
+
+def dropped(entry: Entry) -> Iterator[tuple[str, Place]]:
+    """Yield the name and the place of each setting of an item that makes no sense."""
+    if entry.tree is not None:
+        for name in entry.dropped:
+            yield f"{entry.id}/{name}", place(entry.tree, (name,), of="key", within=entry.raw)
 
 
 def salvaged(

@@ -40,6 +40,7 @@ from dashboard.model import (
     Written,
 )
 from dashboard.problems import Code, facts
+from dashboard.settings import JUDGED, SETTINGS, misplaced, not_in_unit, unit_of
 from dashboard.yamltree import DUPLICATE, Node, Path
 
 _TYPES: Mapping[str, Any] = {
@@ -69,6 +70,8 @@ _ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     shape: TypeAdapter(kind) for shape, kind in _TYPES.items()
 }
 _CODES = frozenset(Code)
+_OF_A_CODE = frozenset({"code", "at"})
+"""What a coded error carries besides its facts."""
 
 
 class Shaped(NamedTuple):
@@ -134,6 +137,11 @@ def _coded(  # noqa: PLR0911 - one return a kind of finding
         return Flaw(path, code)
     if code == Code.MISSING_KEY:
         return Flaw(path, code, facts(key=context["key"]))
+    if code == Code.OUT_OF_RANGE:
+        known = facts(**{name: said for name, said in context.items() if name not in _OF_A_CODE})
+        return Flaw((*path, *context["at"]), code, known + facts(field=named(path)))
+    if code == Code.NOT_A_NUMBER and (unit := unit_of(path)):
+        return Flaw(path, code, not_in_unit(shown(text), unit))
     known = facts(
         text=shown(text), guess=meant(code, text), how=reason(code, text), field=field(path, of)
     )
@@ -171,6 +179,8 @@ def _plain(  # noqa: C901, PLR0911 - one return a kind of error
             return Flaw(path[:-1], Code.TARGET_SHAPE)
         return Flaw(path[:-1], Code.MISSING_KEY, facts(key=path[-1]))
     if kind == "extra_forbidden":
+        if shape in JUDGED and path[-1] in SETTINGS:
+            return Flaw(path, Code.UNKNOWN_KEY, misplaced(shape, raw, path), "key")
         return unknown_key(path[:-1], str(path[-1]), node, _keys(shape, raw, path[:-1]))
     if kind == "union_tag_not_found":
         like = (key for key in raw if key != "id" and near(key, ("kind",)))

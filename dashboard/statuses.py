@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.assessment import Fact, Verdict, shadows
 from dashboard.model import Catalog
-from dashboard.sentences.commitment import one_line
+from dashboard.sentences.commitment import one_line, told_words
 from dashboard.sentences.overview import headline
 from dashboard.sentences.past import shadow_words
 from dashboard.sentences.status import status_word
@@ -83,13 +83,17 @@ def _flat(given: Mapping[str, Any], as_of: str) -> dict[str, Any]:
 def as_table(catalog: Catalog, verdicts: Mapping[str, Verdict], say: Wording) -> str:
     """Return all verdicts as lines for a terminal: id, status, and the one fact behind it.
 
+    What is judged with a tolerance or by another method than the default says so.
+
     What stands otherwise by its original target says so; where a target was moved so that it
     looks better, a last line counts how many. Before the first promise one line says that.
     """
     moved = shadows(catalog, verdicts)
     rows = []
     for identity, verdict in verdicts.items():
-        said = [one_line(catalog, catalog.commitments[identity], verdict, say)]
+        commitment = catalog.commitments[identity]
+        told = told_words(catalog, commitment, say)
+        said = [one_line(catalog, commitment, verdict, say) + told]
         if identity in moved:
             said.append(shadow_words(catalog, say, moved[identity]))
         words = say("past.join").join(filter(None, said))

@@ -257,6 +257,67 @@ def test_a_bad_figure_is_the_only_one_that_is_as_it_last_was(folder: Path, wrong
     assert figures(mended_again) == ["4961", "5126.13"]
 
 
+@pytest.mark.parametrize(
+    ("setting", "good", "wrong"),
+    [
+        ("lights", "{yellow: 5, red: 20}", "{yellow: 30, red: 10}"),
+        ("thresholds", "{on_track: 0.9, at_risk: 0.5}", "{on_track: 95, at_risk: 60}"),
+        ("tolerance", "20", "-5"),
+        ("window_years", "3", "零"),
+        ("hold_periods", "2", "0"),
+        ("method", "destatis", "weather"),
+        ("plan", "[{period: 2025, percent: 100}]", "[{period: 2025, percent: 60%}]"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_as_it_last_was_or_as_not_written(
+    folder: Path, setting: str, good: str, wrong: str
+) -> None:
+    def chosen(found: Reading) -> object:
+        assert found.catalog is not None
+        return getattr(found.catalog.commitments["liuxi-gdp-5000"], setting)
+
+    name = f"liuxi-gdp-5000/{setting}"
+    unset = chosen(reading(folder))
+    changed(folder, "    indicator: gdp\n", f"    indicator: gdp\n    {setting}: {good}\n")
+    before = reading(folder)
+    assert chosen(before) != unset
+    changed(folder, f"{setting}: {good}", f"{setting}: {wrong}")
+    changed(folder, "en: 500bn yuan by 2023", "en: 500bn by 2023")
+    alone = reading(folder)
+    assert chosen(alone) == unset
+    assert [(left.kind, left.id, left.place.line) for left in alone.left_out] == [
+        ("setting", name, 35)
+    ]
+    after = reading(folder, before)
+    assert chosen(after) == chosen(before)
+    assert (after.kept, after.left_out) == ({("setting", name)}, ())
+    assert after.catalog is not None
+    assert after.catalog.commitments["liuxi-gdp-5000"].title.en == "500bn by 2023"
+    again = reading(folder, after)
+    assert (chosen(again), again.kept) == (chosen(before), after.kept)
+
+
+def test_bounds_out_of_order_and_a_bad_figure_are_lost_and_nothing_else(folder: Path) -> None:
+    bounds = "    bounds: {lower: 0, red: 900, green: 500, optimum: 1000}\n"
+    changed(folder, "    covers: [S43]\n", bounds + "    covers: [S43]\n")
+    changed(folder, FIGURE, FIGURE.replace("5126.13", "约很多"))
+    found = reading(folder)
+    assert figures(found) == ["4960"]
+    assert {(left.kind, left.id) for left in found.left_out} == {
+        ("setting", "gdp/bounds"),
+        ("observation", "gdp/liuxi/2024"),
+    }
+
+
+def test_a_setting_does_not_hide_what_else_is_wrong_with_its_item(folder: Path) -> None:
+    changed(folder, "    indicator: gdp\n", "    indicator: gdp\n    tolerance: -5\n")
+    changed(folder, "{at_least: 5200, by: 2025,", "{by: 2025,")
+    found = reading(folder)
+    codes = {problem.code for problem in found.problems}
+    assert codes >= {Code.OUT_OF_RANGE, Code.TARGET_SHAPE}
+    assert ("commitment", "liuxi-gdp-5000") in {(left.kind, left.id) for left in found.left_out}
+
+
 def test_an_area_under_a_wrong_name_keeps_its_figures(folder: Path) -> None:
     good = reading(folder)
     changed(folder, "      tangkou:\n", "      塘口:\n")

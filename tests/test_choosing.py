@@ -7,6 +7,8 @@ from dashboard.assessment import Reason, Status, Verdict, opinions, turnings
 from dashboard.methods import METHODS
 from dashboard.methods.grounds import Grounds
 from dashboard.model import MethodId, TargetCommitment
+from dashboard.sentences.commitment import told_words
+from dashboard.wording import Wording
 
 ON_TRACK, AT_RISK, OFF_TRACK = Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK
 STEADY = "2020: 100, 2021: 104, 2022: 108"
@@ -118,6 +120,18 @@ def test_within_the_tolerance_a_target_counts_as_met() -> None:
     assert judged(near).on("2026").status == Status.MISSED
     verdict = judged(near, mine="tolerance: 1\n").on("2026")
     assert (verdict.status, verdict.reason) == (Status.ACHIEVED, Reason.VALUE_MEETS_TARGET)
+
+
+def test_what_is_judged_otherwise_than_by_default_is_said_in_words() -> None:
+    zh = Wording("zh")
+
+    def told(mine: str) -> str:
+        given = judged(mine=mine)
+        return told_words(given.catalog, given.promise, zh)
+
+    assert told("") == ""
+    assert told("tolerance: 1\n") == "（允许差 1 pieces）"
+    assert told("tolerance: 1\nmethod: shixu\n") == "（算法：序时进度，允许差 1 pieces）"
 
 
 def test_a_plan_table_says_what_should_be_done_by_now() -> None:

@@ -90,7 +90,7 @@ def text(page: str) -> str:
 def example(page: str) -> dict[str, bytes]:
     """Return the files that the examples of a page make up."""
     blocks = re.findall(
-        r"^```yaml\n(# ([a-z]+\.yaml).*?)^```", text(page), re.MULTILINE | re.DOTALL
+        r"^```yaml\n(# ([a-z/]+\.yaml).*?)^```", text(page), re.MULTILINE | re.DOTALL
     )
     return {name: block.encode() for block, name in blocks}
 
@@ -302,13 +302,17 @@ def test_the_invented_example_comes_out_of_the_formulas(page: str) -> None:
 def commands() -> dict[str, argparse.ArgumentParser]:
     actions = parser(Wording("en"))._actions  # noqa: SLF001 - argparse has no other way to list them
     found = next(a for a in actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
-    return {name: _inner(command) for name, command in found.choices.items()}
+    return {
+        " ".join(filter(None, (name, kind))): inner
+        for name, command in found.choices.items()
+        for kind, inner in _kinds(command)
+    }
 
 
-def _inner(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Return the parser of a command's first kind, where it has several kinds."""
+def _kinds(command: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield the parser of each kind of a command, where it has kinds, or else its own."""
     kinds = [a for a in command._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001
-    return next(iter(kinds[0].choices.values())) if kinds else command
+    yield from kinds[0].choices.items() if kinds else [("", command)]
 
 
 TYPED = r"(?:make|py|\.venv|dashboard) "
@@ -322,7 +326,9 @@ def fenced(page: str) -> list[str]:
 
 @pytest.mark.parametrize("page", READMES)
 def test_the_readme_names_every_command_and_option(page: str) -> None:
-    usage = re.findall(r"^dashboard ([\w-]+) (.*)$", "\n".join(fenced(page)), re.MULTILINE)
+    usage = re.findall(
+        r"^dashboard ([\w-]+(?: [a-z]+)?) (.*)$", "\n".join(fenced(page)), re.MULTILINE
+    )
     assert [name for name, _ in usage] == list(commands())
     for name, said in usage:
         options = commands()[name]._option_string_actions  # noqa: SLF001

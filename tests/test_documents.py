@@ -215,6 +215,26 @@ def test_the_text_says_where_and_counts(folder: Path, capsys: pytest.CaptureFixt
         assert "one.yaml:11:11: " in said
 
 
+def test_what_is_wrong_stands_first_and_a_near_id_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copies = folder.parent / "copies"
+    (copies / "vist.txt").write_text("x", encoding="utf-8")
+    (copies / "rep.txt").write_text("x", encoding="utf-8")
+    (copies / "quite-other.txt").write_text("x", encoding="utf-8")
+    main(["verify-sources", "--documents", str(copies), "--lang", "en", str(folder)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        "'quite-other' is no source's id",
+        "'rep' is no source's id; is it report?",
+        "'vist' is no source's id; is it visit?",
+    ]
+    verdicts = [line.split(": ", 1)[1] for line in lines if line.startswith("one.yaml")]
+    failed = [index for index, said in enumerate(verdicts) if said.startswith("not found")]
+    found = [index for index, said in enumerate(verdicts) if said.startswith("found")]
+    assert max(failed) < min(found)
+
+
 def test_a_document_that_is_no_text_is_named_with_its_place(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from dashboard.figures.overview import matrix, unit_bar
 from dashboard.frames.overview import CELLS, STATUSES, counts, matrix_cells, statuses, table
 from dashboard.model import Catalog
 from dashboard.reading import read
-from dashboard.sentences.overview import absent, alt_matrix, alt_unit_bar, headline
+from dashboard.sentences.overview import alt_matrix, alt_unit_bar, headline
 from dashboard.store import load
 from dashboard.theme import SIGNS, Look, look
 from dashboard.wording import Wording
@@ -197,11 +197,6 @@ def test_one_commitment_is_said_in_the_singular(
     one = {"river-tunnel": verdicts["river-tunnel"]}
     assert headline(catalog, one, EN) == "1 commitment: 1 overdue"
     assert headline(catalog, one, ZH) == "1 项承诺：逾期 1 项"
-
-
-def test_what_nothing_has_is_said(frame: pd.DataFrame) -> None:
-    assert absent(frame[frame["sign"] != "missed"], ZH).startswith("逾期未达")
-    assert "逾期未达" not in absent(frame, ZH)
 
 
 def test_texts_are_cut_at_a_width() -> None:

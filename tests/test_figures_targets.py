@@ -194,7 +194,18 @@ def test_cells_are_filled_by_the_total_or_else_by_what_was_added() -> None:
 def test_an_expected_addition_fills_nothing() -> None:
     made, frame = count({}, **{"2025": {"value": "57", "status": "expected"}})
     assert frame.filled == 0
-    assert "不填格" in said(waffle(frame, look=look(made.frame, "light"), say=ZH))
+    words = said(waffle(frame, look=look(made.frame, "light"), say=ZH)).replace("<br>", "")
+    assert "预计 57 家" in words
+    assert "不填格" in words
+    assert "100 格都空" in words
+
+
+def test_a_preliminary_addition_is_called_so_and_fills_nothing() -> None:
+    made, frame = count({}, **{"2025": {"value": "11", "status": "preliminary"}})
+    assert (frame.filled, frame.sources) == (0, ("paper",))
+    words = said(waffle(frame, look=look(made.frame, "light"), say=ZH))
+    assert "初步 11" in words
+    assert "预计" not in words
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -137,11 +138,16 @@ def test_the_slider_spans_a_standstill_and_twice_what_is_needed(
 ) -> None:
     found = sure(verdicts, identity)
     paces = paces_of(found, path(catalog, identity).unit.decimals)
-    assert paces.lowest <= 0 <= paces.highest
-    assert paces.lowest <= paces.now <= paces.highest
-    assert paces.highest >= paces.toward * found.required * 2
-    assert 10 <= (paces.highest - paces.lowest) / paces.step <= 45
-    assert abs(paces.now - paces.toward * found.way.pace) <= paces.step / 2 + 1e-9
+    stops = paces.stops
+    assert stops[0] <= 0 <= stops[-1]
+    assert stops[-1] >= paces.toward * found.required * 2
+    assert 10 <= len(stops) <= 45
+    assert paces.now == paces.toward * found.way.pace  # where it starts, not a step beside it
+    assert paces.now in stops
+    assert all(paces.step / 2 <= after - before + 1e-9 for before, after in pairwise(stops))
+    said = [words.stop_words(stop, paces, ZH) for stop in stops]
+    assert len(set(said)) == len(stops)
+    assert [text for text in said if text.startswith("现在 ")] == [said[stops.index(paces.now)]]
 
 
 def test_the_pace_needed_is_said_with_the_one_of_late(
@@ -153,11 +159,15 @@ def test_the_pace_needed_is_said_with_the_one_of_late(
     # (320 - 271) / 5 a year; (271 - 255) / 2
     assert line(SIX, ZH) == "每年需增加 9.8 家，过去两年平均 8 家"
     assert line(SIX, EN) == (
-        "Needed from now on: 9.8 yards more a year; average of the last two years: 8 yards"
+        "Needed from now on: 9.8 yards more a year; over the last two years: 8 yards on average"
     )
     # 7.2 points left for five years, and 2.6 in the last two
     assert line(ELEVEN, ZH) == "每年需减少 1.4 个百分点，过去两年平均 1.3 个百分点"
     assert "percentage points less" in line(ELEVEN, EN)
+    # 17 months of figures, and 8 of them
+    assert "过去 17 个月折合每年 2.2 天" in line(MONTHS, ZH)
+    assert "over the last 17 months: 2.2 days as a yearly pace" in line(MONTHS, EN)
+    assert line(TRIAL, ZH).endswith("过去 8 个月没有变化")
 
 
 def test_how_sure_it_is_is_said_by_the_number_of_figures(
@@ -172,17 +182,23 @@ def test_how_sure_it_is_is_said_by_the_number_of_figures(
     assert "95% interval" in line(ELEVEN, EN)
     assert "95% interval" not in line(SIX, EN)
     # 108 + 5 x 4 and 108 + 5 x 6
+    assert "起点（2022）以来只有 4 个数" in line(FEW, ZH)
     assert "128 至 138 家之间" in line(FEW, ZH)
-    assert "只有两个数，推算只供参考" in line("isle-leaks", ZH)
+    assert "起点（2023）以来只有两个数，推算只供参考" in line("isle-leaks", ZH)
+    assert "18 figures since the baseline (2024-08)" in line(MONTHS, EN)
 
 
 def test_class_and_trend_are_said_from_five_figures_on(
     catalog: Catalog, verdicts: dict[str, Verdict]
 ) -> None:
     six, few = sure(verdicts, SIX), sure(verdicts, FEW)
-    assert words.classes_line(six, ZH) == "这个八成区间从「按序时」到「滞后」，判定处在边缘"
+    assert words.classes_line(six, ZH) == "这个八成区间从「按序时」到「滞后」，判定接近分界"
+    wide = sure(verdicts, TRIAL)
+    assert words.classes_line(wide, ZH) == (
+        "把握不大：这个八成区间从「按序时」到「严重滞后」，跨了三种状态"
+    )
     unit = path(catalog, SIX).unit
-    assert "确有上升的走势（偶然排成这样的可能性为不到 0.1%）" in words.trend_line(six, unit, ZH)
+    assert "确有上升的走势（偶然排成这样的可能性不到 0.1%）" in words.trend_line(six, unit, ZH)
     assert words.classes_line(few, ZH) == words.trend_line(few, unit, ZH) == ""
     eleven = words.trend_line(sure(verdicts, ELEVEN), path(catalog, ELEVEN).unit, EN)
     assert "do fall" in eleven
@@ -197,10 +213,21 @@ def test_a_pace_that_is_tried_is_said_with_its_year_or_its_status(
     def line(pace: float, say: Wording = ZH) -> str:
         return words.scenario_line(found, scenario(found, pace), unit, say)
 
-    assert line(20) == "每年增加 20 家，2028 年达到目标，到期限为 371 家"  # 49 / 20 = 2.45 years
+    # 49 / 20 = 2.45 years; (371 - 212) / 108 = 147.2 %
+    assert line(20) == (
+        "每年增加 20 家，2028 年达到目标，到期限为 371 家，走完全程的 147.2%，相当于「按序时」"
+    )
     # 271 + 25 = 296; (296 - 212) / 108 = 77.8 %
-    assert line(5) == "每年增加 5 家，到期限为 296 家，走完全程的 77.8%，按现行界线是「滞后」"
+    assert line(5) == "每年增加 5 家，到期限为 296 家，走完全程的 77.8%，相当于「滞后」"
+    # 59 / 6 = 9.83 a year: that of the status itself
+    assert line(found.way.pace) == (
+        "照起点以来的平均速度，每年增加 9.8 家，2030 年达到目标，到期限为 320 家，"
+        "走完全程的 100.2%，相当于「按序时」"
+    )
     assert line(0).startswith("不再变化，")
+    still = sure(verdicts, TRIAL)  # 71 as at the beginning: its own pace is none
+    said = words.scenario_line(still, scenario(still, 0), path(catalog, TRIAL).unit, ZH)
+    assert said == "不再变化，到期限为 71 封，走完全程的 0%，相当于「严重滞后」"
     assert line(-4).startswith("每年减少 4 家，")
     assert "reached in 2028" in line(20, EN)
 
@@ -221,10 +248,24 @@ def test_months_are_told_apart_from_noise(catalog: Catalog) -> None:
     assert not frame.chart.current.is_trial
     said = "\n".join(xmr_words.lines(frame, ZH))
     assert "2025-06 高出上限（向差）" in said
-    assert "2025-06 至 2026-01 连续 8 个月下降（向好）" in said
-    assert frame.chart.assurance == Assurance.FAIL
-    assert "达不到" in said
+    # June rose: 14.7, 19.6; the seven falls are those from July on
+    assert "2025-07 至 2026-01 连续 7 个月下降（向好）" in said
     assert "试用" not in said
+
+
+def test_of_a_process_that_moved_nothing_is_said_by_its_mean(catalog: Catalog) -> None:
+    moved, still = months(catalog, MONTHS), months(catalog, TRIAL)
+    assert moved is not None
+    assert still is not None
+    assert moved.chart.assurance == still.chart.assurance == Assurance.FAIL
+    for say in (ZH, EN):
+        failing = say("xmr.assurance.consistent-fail", target="{}").partition("{}")[2]
+        said = "\n".join(xmr_words.lines(moved, say))
+        assert say("xmr.moved") in said
+        assert failing not in said
+        said = "\n".join(xmr_words.lines(still, say))
+        assert say("xmr.moved") not in said
+        assert failing in said
 
 
 def test_under_twelve_months_the_limits_are_on_trial(catalog: Catalog) -> None:
@@ -297,7 +338,9 @@ def told(at: AppTest) -> str:
 def test_the_slider_says_where_another_pace_leads_and_stores_nothing(language: str) -> None:
     say = Wording(language)
     at = visit(SIX, lang=language)
-    (slider,) = at.slider
+    (slider,) = at.select_slider
+    assert slider.value == pytest.approx(59 / 6)
+    assert "100.2%" in told(at)
     assert say("prospects.slider.start") in told(at)
     assert say("prospects.note") in told(at)
     before = dict(at.query_params)
@@ -305,6 +348,7 @@ def test_the_slider_says_where_another_pace_leads_and_stores_nothing(language: s
     assert [item.message for item in at.exception] == []
     assert say("prospects.slider.start") not in told(at)
     assert "2028" in told(at)
+    assert "147.2%" in told(at)
     assert dict(at.query_params) == before
 
 
@@ -321,5 +365,5 @@ def test_months_are_shown_on_the_page_of_their_commitment() -> None:
 )
 def test_what_is_decided_or_over_has_no_band_and_no_slider(identity: str, day: str) -> None:
     at = visit(identity, as_of=day)
-    assert len(at.slider) == 0
+    assert len(at.select_slider) == 0
     assert ZH("prospects.note") not in told(at)

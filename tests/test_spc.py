@@ -128,6 +128,20 @@ def test_a_restart_sets_limits_anew_and_breaks_every_run() -> None:
     assert late.runs == (Run(Cause.OUTSIDE, 1, 24, 25), Run(Cause.SHIFT, -1, 12, 24))
 
 
+def test_three_in_a_row_by_one_rule_are_a_process_that_moved() -> None:
+    assert not chart(STEADY).has_moved
+    many = STEADY * 3  # 10 and 12: limits at about 11 -+ 5.5
+    for times in (1, 2):  # a passing outlier
+        found = chart([*many, *[18.0] * times])
+        assert found.runs == (Run(Cause.OUTSIDE, 1, 36, 36 + times),)
+        assert not found.has_moved
+    assert chart([*many, 18, 18, 18]).has_moved
+    moved = [*STEADY, *(value + 50 for value in STEADY)]
+    assert chart(moved).has_moved
+    assert not chart(moved, restarts=(12,)).has_moved  # limits of its own
+    assert chart([10.0, 9, 8, 7, 6, 5, 4]).has_moved
+
+
 def test_limits_are_on_trial_below_twelve_values() -> None:
     assert not chart(STEADY).current.is_trial
     assert chart(STEADY[:11]).current.is_trial

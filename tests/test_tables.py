@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.cli import main
-from dashboard.tables import COLUMNS, KINDS, Judged, TableError, judge
+from dashboard.methods import METHODS
+from dashboard.tables import COLUMNS, KINDS, Judged, TableError, as_csv, judge
 from dashboard.tables.rows import Trouble
 from dashboard.wording import LANGUAGES, Wording
 
@@ -88,6 +89,11 @@ def test_a_row_is_read_however_it_was_written(text: str) -> None:
             "no-series",
         ),
         (table(GERMAN, 'a,1,2030,,"{}"'), "destatis", "direction"),
+        (POVERTY.rpartition(",")[0], "statcan", "fewer-cells"),
+        (POVERTY.replace("14.5,2023", "14.5，2023"), "statcan", "wide-comma"),
+        (table(f"id,value,{BOUNDS},red_threshold", "a,60,100,0,40,80"), "sdsn", "bounds"),
+        (table(f"id,value,{BOUNDS},red_threshold", "a,60,0,100,80,40"), "sdsn", "bounds"),
+        (table("id,items_json", 'a,"[[""x"", 60, 100, 0, 40, 80]]"'), "sdsn-goal", "bounds"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_why(text: str, method: str, trouble: str) -> None:
@@ -96,6 +102,43 @@ def test_a_row_that_cannot_be_read_says_why(text: str, method: str, trouble: str
     assert row.reason == f"assess.row.{trouble}"
     for language in LANGUAGES:
         assert Wording(language)(row.reason, **row.blanks)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wide_comma_and_the_colours_that_were_swapped_are_shown(language: str) -> None:
+    wide = as_csv(judge(POVERTY.replace("14.5,2023", "14.5，2023"), "statcan"), Wording(language))
+    assert "“，”" in wide or "「，」" in wide
+    assert "14.5，2023" in wide
+    header = f"id,value,{BOUNDS},red_threshold"
+    swapped = as_csv(judge(table(header, "a,60,100,0,40,80"), "sdsn"), Wording(language))
+    assert "40" in swapped
+    assert "80" in swapped
+    assert only(table(header, "a,60,100,0,80,40"), "sdsn").status == "yellow"
+
+
+def test_what_is_taken_for_an_empty_cell_is_said() -> None:
+    say = Wording("zh")
+    empty = as_csv([only(POVERTY.replace(",2030,-1,", ",,,"), "statcan")], say)
+    assert "direction 空着，按 −1（越低越好）算" in empty
+    assert "target_year 空着，按 2030 年算" in empty
+    assert "空着" not in as_csv([only(POVERTY, "statcan")], say)
+    lacking = only(POVERTY.replace("14.5", "").replace(",-1,", ",,"), "statcan")
+    assert (lacking.status, lacking.assumed) == ("not_available", ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_as_excel_saves_it_is_read(tmp_path: Path, capsys: Output, encoding: str) -> None:
+    file = tmp_path / "table.csv"
+    file.write_bytes(POVERTY.replace("\na,", "\n贫困率,").encode(encoding))
+    assert main(["assess", str(file), "--method", "statcan"]) == 0
+    assert "贫困率,moderate_progress" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("method", sorted(METHODS.keys() - KINDS.keys()))
+def test_a_method_of_plans_says_why_it_judges_no_table(method: str) -> None:
+    with pytest.raises(TableError) as error:
+        judge(POVERTY, method)
+    assert error.value.key == "assess.of-a-plan"
 
 
 def test_an_unreadable_row_does_not_hide_the_next() -> None:

@@ -214,6 +214,16 @@ def test_a_verdict_carries_its_uncertainty_and_the_flag() -> None:
     assert verdict.projected == pytest.approx(verdict.uncertainty.way.projected)
 
 
+def test_across_both_lines_little_is_certain_and_none_is_near() -> None:
+    up_and_down = "2020: 100, 2021: 150, 2022: 100, 2023: 160, 2024: 110, 2025: 145"
+    verdict = target(up_and_down, "{at_least: 200, by: 2030}").on("2026-02-01")
+    assert verdict.uncertainty is not None
+    found = verdict.uncertainty
+    assert (found.best, found.worst, found.crossed) == (Status.ON_TRACK, Status.OFF_TRACK, 2)
+    assert not found.is_borderline
+    assert Flag.BORDERLINE not in verdict.flags
+
+
 def test_a_sure_verdict_has_no_flag() -> None:
     verdict = target(SIX, "{at_least: 160, by: 2030}").on("2026-02-01")
     assert verdict.uncertainty is not None

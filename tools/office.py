@@ -1,17 +1,22 @@
-"""Find LibreOffice, or install its tables where that is allowed; else say what will be skipped."""
+"""Find LibreOffice, or install what the tests need of it; else say what will be skipped."""
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("soffice", "libreoffice")
+PACKAGES = ("libreoffice-calc-nogui", "libreoffice-impress-nogui", "poppler-utils")
+"""Tables, slides, and what reads the pages of a PDF."""
+READER = "pdftotext"
 INSTALL = (
     ("apt-get", "update"),
-    ("apt-get", "install", "--yes", "--no-install-recommends", "libreoffice-calc-nogui"),
+    ("apt-get", "install", "--yes", "--no-install-recommends", *PACKAGES),
 )
 HOW = (
-    "set DASHBOARD_SOFFICE, or install LibreOffice (Debian: apt-get install libreoffice-calc-nogui)"
+    "set DASHBOARD_SOFFICE, or install LibreOffice and poppler's pdftotext"
+    f" (Debian: apt-get install {' '.join(PACKAGES)})"
 )
 
 
@@ -23,8 +28,14 @@ def office() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def has_slides(found: str) -> bool:
+    """Return whether a LibreOffice has Impress beside it, which its packages leave out."""
+    folder = Path(found).resolve().parent
+    return any((folder / name).exists() for name in ("libsdlo.so", "libsdlo.dylib", "sdlo.dll"))
+
+
 def install() -> str | None:
-    """Install LibreOffice Calc if this is Debian's root, and return why not, or None."""
+    """Install LibreOffice and the reader of PDF if this is Debian's root, and return why not, or None."""
     if not shutil.which("apt-get"):
         return "this system has no apt-get"
     if os.geteuid() != 0:
@@ -41,7 +52,8 @@ def install() -> str | None:
 def main() -> int:
     """Say which LibreOffice is used; never a failure, for the tests name what they skip."""
     found, why = office(), None
-    if not found and not os.environ.get("DASHBOARD_SOFFICE"):
+    is_chosen = bool(os.environ.get("DASHBOARD_SOFFICE"))
+    if not is_chosen and not (found and has_slides(found) and shutil.which(READER)):
         why = install()
         found = office()
     print(f"LibreOffice: {found}" if found else f"No LibreOffice ({why or 'not found'}): {HOW}")

@@ -127,7 +127,9 @@ def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> Non
     if way and verdict.uncertainty:
         prospects.panel(here, way, verdict)
     pace(here, verdict)
-    parts.source_line(here, verdict.sources or [commitment.made.source], most=3, name="drawing")
+    counted = cells.sources if cells else ()
+    said = [*(verdict.sources or [commitment.made.source]), *counted]
+    parts.source_line(here, said, most=4, name="drawing")
     if commitment.indicator:
         figures_table.expander(here, here.catalog.indicators[commitment.indicator])
         xmr.panel(here, commitment.indicator, area, commitment)

@@ -11,7 +11,9 @@ from dashboard.sentences.periods import period_words
 
 
 def expander(here: View, indicator: Indicator) -> None:
-    """Draw the table one click away, with how to report a wrong figure."""
+    """Draw the table one click away, with how to report a wrong figure; nothing without figures."""
+    if not any(here.catalog.indicators[indicator.id].observations.values()):
+        return
     name = (indicator.short or indicator.name)(here.language)
     heading = here.say("figures.title", name=parts.safe(name))
     parts.folded(heading, indicator.id, lambda: table(here, indicator, heading))

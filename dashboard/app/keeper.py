@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ import streamlit as st
 
 from dashboard import reading as reader
 from dashboard.cache import Copy, keep_copy, kept_copy, renewed
-from dashboard.entries import CATALOG_FILE, Key, Places
+from dashboard.entries import CATALOG_FILE, FRAME, Key, Places
 from dashboard.model import Catalog
 from dashboard.problems import Code, Place, Problem
-from dashboard.reading import FIGURE, Reading
+from dashboard.reading import FIGURE, SETTING, Reading
 from dashboard.store import Absence, Files, Stamp, absence, load, stamp
 from dashboard.values import Unfit, parse_day
 
@@ -117,7 +117,9 @@ class _Kept:
             keep_copy(data, copy)
         gc.freeze()  # what is read lives long: the collector need not walk it
         read = dict.fromkeys(reading.places.items, now)
-        read |= {key: times.get(key) or times.get(_item_of(key), now) for key in reading.kept}
+        read |= {
+            key: next(filter(None, map(times.get, _read_as(key))), now) for key in reading.kept
+        }
         return Shared(reading, before.version + 1, absent, read)
 
 
@@ -149,10 +151,13 @@ def _whole(files: Files, before: Reading) -> Files:
     return {name: Problem(Place(name), Code.MISSING_FILE) for name in known} | dict(files)
 
 
-def _item_of(key: Key) -> Key:
-    """Return the item that something is part of: a figure is part of its indicator."""
+def _read_as(key: Key) -> Iterator[Key]:
+    """Yield what something may have been read as: by itself, or as a part of its item."""
     kind, identity = key
-    return ("indicator", identity.partition("/")[0]) if kind == FIGURE else key
+    yield key
+    if kind in {FIGURE, SETTING}:
+        item = identity.partition("/")[0]
+        yield from ((of, item) for of in ("indicator", "commitment", FRAME))
 
 
 def _is_same(old: Reading, new: Reading) -> bool:

@@ -112,7 +112,8 @@ def rows(
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(here, verdict.id, width=300)
             if trails:
-                st.markdown(f":small[{past.trail(here, commitment)}]", width=TRAIL)
+                signs = f":small[{past.trail(here, commitment)}]"
+                st.markdown(signs, width=TRAIL, text_alignment="right")
             st.markdown(f":small[{words}]", width=BESIDE - TRAIL if trails else BESIDE)
 
 

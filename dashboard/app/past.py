@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import changes
 from dashboard.app import parts, session
 from dashboard.app.session import View
-from dashboard.assessment import Verdict, known_from, promised_on
+from dashboard.assessment import known_from, promised_on
 from dashboard.changes import Turn
 from dashboard.figures.past import lights
 from dashboard.frames.past import QUARTER, Run, Strip, strip
@@ -50,6 +50,7 @@ def choose_day(here: View) -> None:
             )
             st.button(say("past.day.show"), key="show-day")  # a typed day counts when it is left
         st.caption(say("as-of.meaning"))
+        st.caption(say("past.day.range", first=FROM.isoformat(), last=TO.isoformat()))
         with st.container(gap=None):
             for key, day in telling(here).items():
                 label = say(f"past.day.{key}", day=day.isoformat())
@@ -110,7 +111,7 @@ def is_restating(here: View) -> bool:
     return bool(session.one("restate", {YES}, "", here.ignored))
 
 
-def history(here: View, commitment: Commitment, verdict: Verdict, *, restate: bool) -> None:
+def history(here: View, commitment: Commitment, *, restate: bool) -> None:
     """Draw a light a period from the promise to the day, and restated if the address asks."""
     turns = turns_of(here, commitment)
     if not turns:
@@ -137,7 +138,6 @@ def history(here: View, commitment: Commitment, verdict: Verdict, *, restate: bo
     st.markdown(f":small[{turn_line(here, turns)}]")
     step = say(f"past.step.{as_was.months}", day=here.as_of.isoformat())
     st.caption(f"{step} {say('past.as-was.note')}")
-    parts.source_line(here, verdict.sources, most=3)
     st.session_state["restate"] = restate
     st.toggle(say("past.restate"), key="restate", on_change=choose_restating)
     if restate:

@@ -34,10 +34,10 @@ def panel(here: View, way: Trajectory, verdict: Verdict) -> None:
     st.markdown("\n".join(f"- {parts.safe(line)}" for line in said if line))
     st.caption(say("prospects.note"))
     tried = slider(here, way, found, verdict)
+    led = words.scenario_line(found, tried or scenario(found, found.way.pace), way.unit, say)
+    st.markdown(f"**{parts.safe(led)}**")
     if tried is None:
         st.caption(say("prospects.slider.start"))
-    else:
-        st.markdown(f"**{parts.safe(words.scenario_line(found, tried, way.unit, say))}**")
     with chart:
         draw(here, way, found, verdict.id, tried)
 
@@ -47,19 +47,15 @@ def slider(here: View, way: Trajectory, found: Uncertainty, verdict: Verdict) ->
     say, unit = here.say, way.unit
     paces: Paces = paces_of(found, unit.decimals)
     direction = "rise" if paces.toward > 0 else "fall"
-    chosen = st.slider(
+    chosen = st.select_slider(
         say(f"prospects.slider.{direction}", unit=words.unit_words(unit, say)),
-        paces.lowest,
-        paces.highest,
+        paces.stops,
         paces.now,
-        paces.step,
-        format=f"%.{paces.decimals}f",
+        format_func=lambda pace: words.stop_words(pace, paces, say),
         key=f"pace-{verdict.id}-{here.as_of.isoformat()}",
         help=say("prospects.slider.help"),
     )
-    if abs(chosen - paces.now) < paces.step / 2:
-        return None
-    return scenario(found, paces.toward * chosen)
+    return None if chosen == paces.now else scenario(found, paces.toward * chosen)
 
 
 def draw(

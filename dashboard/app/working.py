@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.app import parts, proofs
+from dashboard.app import parts, proofs, session
 from dashboard.app.session import View
 from dashboard.assessment import Fact, Verdict, known_evidence, known_from, target_amount
 from dashboard.model import (
@@ -46,6 +47,13 @@ def why(here: View, verdict: Verdict) -> None:
         )
     parts.table(rows, say("commitment.why", status=word))
     part_table(here, verdict)
+
+
+def order(here: View, verdict: Verdict) -> None:
+    """Say which rule decided, with a link to all of them."""
+    query = urlencode(session.keep(here), doseq=True)
+    address = f"sources?{query}" if query else "sources"
+    parts.note(here.say("commitment.rules", rule=verdict.rule, address=address))
 
 
 def part_table(here: View, verdict: Verdict) -> None:

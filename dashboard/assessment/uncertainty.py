@@ -16,6 +16,8 @@ LEVEL, WIDE = 0.80, 0.95
 PAST = 2.0
 """The past pace that the needed one is held against is that of the last two years."""
 _RANGE, _INTERVAL, _FULL = 3, 5, 10
+_CLASSES = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK)
+"""What a projected share can give, worst first: a line lies between each and the next."""
 _MOST = 700.0
 """The largest logarithm whose number is still a float."""
 
@@ -62,9 +64,16 @@ class Uncertainty:
     """what the values cannot leave: below 0 where none ever was, above a natural limit"""
 
     @property
+    def crossed(self) -> int:
+        """Return how many lines between two statuses the interval of 80 % crosses, up to two."""
+        if self.walk is None:
+            return 0
+        return _CLASSES.index(self.best) - _CLASSES.index(self.worst)
+
+    @property
     def is_borderline(self) -> bool:
-        """Return whether the interval of 80 % crosses a line between two statuses."""
-        return self.walk is not None and self.best != self.worst
+        """Return whether the interval of 80 % crosses one line; across both little is certain."""
+        return self.crossed == 1
 
     @property
     def required(self) -> float:

@@ -24,11 +24,11 @@ def add(parser: argparse.ArgumentParser, say: Wording) -> None:
 def run(given: argparse.Namespace, say: Wording) -> int:
     """Write one row a row; WrongUseError where the table or the method is not to be had."""
     try:
-        found = tables.judge(given.table.read_text("utf-8-sig"), given.method)
+        found = tables.judge(_text(given.table), given.method)
     except tables.TableError as error:
         raise WrongUseError(say(error.key, **error.blanks)) from error
     except UnicodeDecodeError as error:
-        raise WrongUseError(say("assess.not-utf8", file=given.table)) from error
+        raise WrongUseError(say("assess.no-text", file=given.table)) from error
     except OSError as error:
         raise WrongUseError(say("assess.no-file", file=given.table)) from error
     text = tables.as_csv(found, say)
@@ -43,3 +43,15 @@ def run(given: argparse.Namespace, say: Wording) -> int:
     if unread:
         print(say("assess.unread", n=unread, of=len(found)), file=sys.stderr)
     return FINE
+
+
+def _text(table: Path) -> str:
+    """Return the text of a table in UTF-8, or in GB 18030 as Excel writes CSV in Chinese.
+
+    Raise UnicodeDecodeError where it is neither.
+    """
+    data = table.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")

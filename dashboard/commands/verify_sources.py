@@ -9,12 +9,16 @@ from pathlib import Path
 from dashboard.commands import arguments
 from dashboard.commands.arguments import FINE, PROBLEMS, WrongUseError
 from dashboard.documents import Documents, Finding, Result, decoded, places_of, verify
+from dashboard.guesses import near
 from dashboard.problems import Code, Place, Problem, facts
 from dashboard.reading import read
 from dashboard.store import load
 from dashboard.wording import Wording
 
 FORMATS = ("text", "json")
+WORST_FIRST = (Result.NOT_FOUND, Result.ELSEWHERE, Result.WORKED_OUT, Result.FOUND)
+"""In this order the figures are printed; of the others there is nothing to say."""
+GUESSES = 3
 ENDINGS = (".txt", ".md")
 """A source's copy is its id with one of these; where there are both, the first."""
 
@@ -86,17 +90,22 @@ def _record(one: Finding) -> dict[str, object]:
 def _lines(
     found: Sequence[Finding], documents: Documents, sources: Sequence[str], say: Wording
 ) -> Iterator[str]:
-    """Yield one line a figure whose document is there, bad documents, and the counts."""
-    for one in found:
-        if one.result not in {Result.NO_DOCUMENT, Result.NOTHING}:
-            yield _line(one, say)
+    """Yield what is wrong, then one line a figure from the worst to the best, and the counts."""
     for text in documents.values():
         if isinstance(text, Problem):
             yield f"{text.place}: {say.problem(text)} [{text.code}]"
-    strangers = sorted(set(documents) - set(sources))
-    if strangers:
-        yield say("verify.strangers", ids=say.listed(strangers))
+    for stranger in sorted(set(documents) - set(sources)):
+        meant = say.listed(_meant(stranger, sources))
+        yield say("verify.stranger.meant" if meant else "verify.stranger", id=stranger, meant=meant)
+    for result in WORST_FIRST:
+        yield from (_line(one, say) for one in found if one.result == result)
     yield from _summary(found, sources, documents, say)
+
+
+def _meant(stranger: str, sources: Sequence[str]) -> list[str]:
+    """Return the ids that the name of a file probably stands for, at most three."""
+    begun = [source for source in sources if source.startswith(stranger)]
+    return (begun or [one for one in (near(stranger, sources),) if one])[:GUESSES]
 
 
 def _line(one: Finding, say: Wording) -> str:

@@ -1,6 +1,7 @@
 """What native charts share: quiet axes, marks, labels on them, a fixed place to draw in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pptx.chart.data import XyChartData
@@ -15,7 +16,7 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 
-from dashboard.decks.design import LABEL, TICK, px, size
+from dashboard.decks.design import TICK, px, size
 from dashboard.decks.page import Box, Page, Run, describe
 
 NS = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -39,7 +40,7 @@ class Stroke(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """How a point is drawn; without a size it is not. An open one is filled with paper."""
+    """How a point is drawn; without a size it is not. An open one is pale, with an edge."""
 
     size: float = 0
     colour: str = ""
@@ -56,10 +57,22 @@ class Series(NamedTuple):
     mark: Mark = Mark()
 
 
-def scatter(  # noqa: PLR0913 - what a scatter chart is
-    page: Page, box: Box, series: Sequence[Series], xs: Range, ys: Range, alt: str
-) -> Any:  # noqa: ANN401 - a chart
-    """Draw a scatter chart whose lines join the points in order; return the chart."""
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """A scatter chart, and its series by name."""
+
+    chart: Any  # of pptx.chart, which has no types
+    series: Mapping[str, Any]
+
+
+def scatter(
+    page: Page, box: Box, series: Sequence[Series], ends: tuple[Range, Range], alt: str
+) -> Scatter:
+    """Draw a scatter chart whose lines join the points in order.
+
+    The longest series comes first: LibreOffice loses those that are shorter than a later one.
+    """
+    series = sorted(series, key=lambda one: -len(one.points))
     data = XyChartData()
     for one in series:
         rows = data.add_series(one.name)
@@ -69,17 +82,19 @@ def scatter(  # noqa: PLR0913 - what a scatter chart is
     describe(frame, alt)
     chart = frame.chart
     quiet(chart, page)
-    axis(page, chart.category_axis, xs, "0")
-    axis(page, chart.value_axis, ys, "#,##0.##")
+    axis(page, chart.category_axis, ends[0], "0")
+    axis(page, chart.value_axis, ends[1], "#,##0.##")
     grid = chart.value_axis.major_gridlines.format.line
     chart.value_axis.has_major_gridlines = True
     stroke(page, grid, Stroke(page.paint.look.palette.grid, 1.5))
     chart.value_axis.format.line.fill.background()
-    for given, found in zip(series, chart.plots[0].series, strict=True):
-        found.smooth = False
-        stroke(page, found.format.line, given.stroke)
-        mark(page, found.marker, given.mark)
-    return chart
+    found = {}
+    for given, drawn in zip(series, chart.plots[0].series, strict=True):
+        drawn.smooth = False
+        stroke(page, drawn.format.line, given.stroke)
+        mark(page, drawn.marker, given.mark)
+        found[given.name] = drawn
+    return Scatter(chart, found)
 
 
 def quiet(chart: Any, page: Page) -> None:  # noqa: ANN401 - a chart
@@ -124,12 +139,23 @@ def mark(page: Page, marker: Any, given: Mark) -> None:  # noqa: ANN401 - a mark
     palette = page.paint.look.palette
     fill = marker.format.fill
     fill.solid()
-    page.paint.put(fill.fore_color, palette.paper if given.is_open else given.colour)
+    page.paint.put(fill.fore_color, pale(given.colour) if given.is_open else given.colour)
     edge = Stroke(given.colour, 4) if given.is_open else Stroke(palette.paper, 2)
     stroke(page, marker.format.line, edge)
 
 
-def label(page: Page, point: Any, runs: Sequence[Run], place: XL_LABEL_POSITION) -> None:  # noqa: ANN401
+def pale(colour: str) -> str:
+    """Return a colour halfway to white: LibreOffice draws no edge around the mark of a point."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{(part + 255) // 2:02X}" for part in parts)
+
+
+def label(
+    page: Page,
+    point: Any,  # noqa: ANN401
+    runs: Sequence[Run] | Sequence[Sequence[Run]],
+    place: XL_LABEL_POSITION,
+) -> None:
     """Write words at a point."""
     found = point.data_label
     frame = found.text_frame
@@ -166,13 +192,3 @@ def ticks(low: float, high: float, most: int = 4) -> Range:
     first = step * (low // step)
     last = step * -(-high // step)
     return Range(first, last, step)
-
-
-def years(low: float, high: float, most: int = 9) -> Range:
-    """Return the ends of an axis of years with whole years as ticks."""
-    first, last = int(low // 1), int(-(-high // 1))
-    step = next(by for by in (1, 2, 5, 10, 20, 50) if (last - first) / by <= most)
-    return Range(first - 0.5 if first > low - 0.5 else first, last + 0.5, step)
-
-
-LABEL_SIZE = LABEL

@@ -1,12 +1,12 @@
 """Slides into a presentation: each its layout, its figure, its foot and its notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from dashboard.decks import bars, stairs, tables, timelines, trends
-from dashboard.decks.design import BODY, BOTTOM, LEFT, RIGHT, SECOND, Paint
+from dashboard.decks.design import BODY, BOTTOM, LEFT, RIGHT, SECOND, TICK, Paint
 from dashboard.decks.packing import steady
 from dashboard.decks.page import Box, Page, Run, numbered, spoken
 from dashboard.decks.template import COVER, FIGURE, FOOT_AT, KEY_AT, LINES, NUMBER, SECOND_AT, blank
@@ -77,6 +77,10 @@ def _fill(page: Page, slide: Slide, shape: Any, at: int) -> None:  # noqa: ANN40
     match at:
         case 0:
             _write(page, shape, [slide.title])
+            if isinstance(slide.body, Listing | Table | Timeline) and slide.body.pages > 1:
+                body = slide.body
+                words = page.say("slides.page", page=body.page, pages=body.pages)
+                page.run(shape.text_frame.paragraphs[0], Run(f"  {words}", TICK, ink.ink3))
         case _ if at == FOOT_AT:
             _write(page, shape, [foot(slide, page.say)])
         case _ if at == LINES and isinstance(slide.body, Cover):
@@ -106,28 +110,24 @@ def _write(page: Page, shape: Any, lines: Sequence[str]) -> None:  # noqa: ANN40
 
 
 def _figure(page: Page, box: Box, slide: Slide) -> None:
-    """Draw the one figure."""
-    match slide.body:
-        case Counts() as body:
-            bars.counts(page, box, body, slide.alt)
-        case Matrix() as body:
-            tables.matrix(page, box, body, slide.alt)
-        case Table() as body:
-            tables.table(page, box, body, slide.alt)
-        case Listing() as body:
-            tables.listing(page, box, body, slide.alt)
-        case Trend() as body:
-            trends.trend(page, box, body, slide.alt)
-        case Ratios() as body:
-            bars.ratios(page, box, body, slide.alt)
-        case Timeline() as body:
-            timelines.timeline(page, box, body, slide.alt)
-        case Limits() as body:
-            tables.limits(page, box, body, slide.alt)
-        case Staircase() as body:
-            stairs.staircase(page, box, body)
-        case Cover():
-            pass
+    """Draw the one figure; the cover has none."""
+    for kind, draw in _FIGURES.items():
+        if isinstance(slide.body, kind):
+            draw(page, box, slide.body, slide.alt)
+
+
+_FIGURES: Mapping[type, Callable[[Page, Box, Any, str], None]] = {
+    Counts: bars.counts,
+    Matrix: tables.matrix,
+    Table: tables.table,
+    Listing: tables.listing,
+    Trend: trends.trend,
+    Ratios: bars.ratios,
+    Timeline: timelines.timeline,
+    Limits: tables.limits,
+    Staircase: stairs.staircase,
+}
+"""What draws each kind of body."""
 
 
 def _notes(page: Any, slide: Slide, say: Wording) -> None:  # noqa: ANN401 - a slide

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -62,13 +63,13 @@ class Paint:
         """Return the colour of a status's text; of no status, ink."""
         return self.look.status(sign).text if sign else self.look.palette.ink
 
-    def put(self, colour: object, value: str) -> None:
+    def put(self, colour: Any, value: str) -> None:  # noqa: ANN401 - a colour
         """Give a colour of the file its value, by the theme's name where it has one."""
         slot = self.slots.get(value)
         if slot is None:
-            colour.rgb = RGBColor.from_string(value.removeprefix("#"))  # type: ignore[attr-defined]
+            colour.rgb = RGBColor.from_string(value.removeprefix("#"))
         else:
-            colour.theme_color = slot  # type: ignore[attr-defined]
+            colour.theme_color = slot
 
 
 def signed(sign: str, word: str) -> str:

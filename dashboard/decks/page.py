@@ -9,10 +9,12 @@ from lxml import etree
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
 
 from dashboard.decks.design import LABEL, Paint, px, size
 from dashboard.wording import Wording
 
+_MAIN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -145,6 +147,8 @@ def spoken(element: Any, say: Wording) -> None:  # noqa: ANN401 - an element
     properties = element.get_or_add_rPr()
     properties.set("lang", _LANGUAGES[say.language])
     properties.set("altLang", "en-GB" if say.language == "zh" else "zh-CN")
+    for script, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):  # the theme's, by name
+        properties.append(parse_xml(f'<a:{script} {_MAIN} typeface="{face}"/>'))
 
 
 def describe(shape: Any, alt: str) -> None:  # noqa: ANN401 - a shape

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import ceil, floor
 
 from dashboard.decks.charts import (
     ABOVE,
     BELOW,
+    BESIDE,
     Mark,
     Range,
     Series,
@@ -21,18 +23,25 @@ from dashboard.frames.amounts import place
 from dashboard.slides import Stair, Staircase
 
 _GAP = 60
+_TICKS = 5
+_LOW = 0.25
+"""Below this share of the height, words under a mark would cover the axis."""
 
 
-def staircase(page: Page, box: Box, body: Staircase) -> None:
+def staircase(page: Page, box: Box, body: Staircase, _alt_of_all: str) -> None:
     """Draw the staircases side by side on one axis of time, each with its own scale from zero."""
     width = (box.width - _GAP * (len(body.stairs) - 1)) / len(body.stairs)
     days = [day for stair in body.stairs for day in _days(stair)]
-    first, last = place(min(days)), place(body.as_of)
-    step = next(by for by in (1, 2, 5, 10, 20) if (last - first) / by <= 4)  # noqa: PLR2004
-    low = float(int(first + 0.5))
-    xs = Range(low - 0.6, last + 0.6, step)
+    low, last = floor(_x(min(days))), _x(body.as_of)
+    step = next(by for by in (1, 2, 5, 10, 20, 50) if (last - low) / by <= _TICKS)
+    xs = Range(low, low + step * ceil((last - low) / step), step)
     for number, stair in enumerate(body.stairs):
         _stair(page, Box(box.left + number * (width + _GAP), box.top, width, box.height), stair, xs)
+
+
+def _x(day: date) -> float:
+    """Return where a day stands on an axis whose ticks are the first days of years."""
+    return place(day) + 0.5
 
 
 def _days(stair: Stair) -> Iterator[date]:
@@ -50,36 +59,37 @@ def _stair(page: Page, box: Box, stair: Stair, xs: Range) -> None:
     known = [tread for tread in stair.treads if tread.at_most is not None]
     steps: list[tuple[float, float]] = []
     for tread in known:
-        steps += [(place(day), tread.at_most or 0.0) for day in (tread.start, tread.end)]
+        ends = (_x(tread.start), _x(tread.end))
+        steps += [(x, tread.at_most or 0.0) for x in (ends[0], sum(ends) / 2, ends[1])]
     name = f"{page.say('slides.limits.limit')} {stair.name}"
     series = [Series(name, steps, Stroke(colour, 8))]
     series += [
         Series(
             f"{page.say('slides.limits.measured')} {sample.name} {number}",
-            [(place(sample.on), sample.value)],
+            [(_x(sample.on), sample.value)],
             mark=Mark(13, page.paint.area(stair.area if sample.role != "context" else ""),
                       is_open=sample.role == "part"),
         )
         for number, sample in enumerate(stair.samples, 1)
     ]  # fmt: skip
     highest = max([value for _, value in steps] + [sample.value for sample in stair.samples])
-    chart = scatter(
+    drawn = scatter(
         page,
         Box(box.left, box.top + 64, box.width, box.height - 64 - 60),
         series,
-        xs,
-        ticks(0.0, highest * 1.15),
+        (xs, ticks(0.0, highest * 1.15)),
         _alt(page, stair),
     )
-    plot_at(chart, 0.1, 0.06, 0.88, 0.84)
-    limits, *dots = chart.plots[0].series
+    plot_at(drawn.chart, 0.1, 0.06, 0.88, 0.84)
     for number, tread in enumerate(known):
         runs = [Run(tread.words, MARK, page.paint.area_text(stair.area), bold=True)]
-        is_low = (tread.at_most or 0.0) > highest * 0.9
-        label(page, limits.points[2 * number], runs, BELOW if is_low else ABOVE)
-    for series_of, sample in zip(dots, stair.samples, strict=True):
-        words = f"{sample.name} {sample.words}"
-        label(page, series_of.points[0], [Run(words, TICK)], BELOW)
+        label(page, drawn.series[name].points[3 * number + 1], runs, ABOVE)
+    for given, sample in zip(series[1:], stair.samples, strict=True):
+        name_of, value = Run(sample.name, TICK), Run(sample.words, TICK, bold=True)
+        is_low = sample.value < highest * _LOW
+        lines = [[name_of, Run(" ", TICK), value]] if is_low else [[name_of], [value]]
+        point = drawn.series[given.name].points[0]
+        label(page, point, lines, BESIDE if is_low else BELOW)
     if stair.absent:
         page.text(
             Box(box.left, box.bottom - 50, box.width, 50), [Run(stair.absent, LABEL, ink.ink2)]

@@ -7,18 +7,17 @@ from lxml import etree
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 
-from dashboard.decks.design import LABEL, LIMIT, MARK, SECOND, TICK, px, signed
+from dashboard.decks.design import LABEL, LIMIT, MARK, TICK, px, signed
 from dashboard.decks.page import Box, Page, Run, describe
 from dashboard.slides import Cell, Limits, Listing, Matrix, Table
 from dashboard.theme import SIGNS
 
 _MAIN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-_EDGES = ("lnL", "lnR", "lnT", "lnB")
-_MANY = 6
-"""Rows of more than so many are set smaller: such a table is looked up, not read."""
+_FEW, _MANY = 3, 6
+"""Up to so many rows are set larger; more than so many smaller: they are looked up, not read."""
 
 
-def grid(  # noqa: PLR0913 - what a table is
+def grid(  # noqa: PLR0913, PLR0917 - what a table is
     page: Page, box: Box, rows: int, widths: Sequence[float], heights: Sequence[float], alt: str
 ) -> Any:  # noqa: ANN401 - a table
     """Draw an empty table without a style: widths are shares, heights px."""
@@ -62,22 +61,20 @@ def put(  # noqa: PLR0913 - what a cell is
     else:
         cell.fill.background()
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - the library has no other way
-    for number, edge in enumerate(_EDGES):
-        line = "<a:noFill/>"
-        if edge == "lnB" and below:
-            colour = below.removeprefix("#")
-            line = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-        properties.insert(number, parse_xml(f'<a:{edge} {_MAIN} w="{px(2)}">{line}</a:{edge}>'))
+    if below:
+        colour = below.removeprefix("#")
+        fill_of = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+        properties.insert(0, parse_xml(f'<a:lnB {_MAIN} w="{px(2)}">{fill_of}</a:lnB>'))
 
 
 def table(page: Page, box: Box, body: Table, alt: str) -> None:
     """Draw one page of a table: a quiet head, then the rows, a line under each."""
     ink = page.paint.look.palette
     is_long = len(body.rows) > _MANY
-    text = 26 if is_long else 36
+    text = 26 if is_long else 44 if len(body.rows) <= _FEW else 38
     head = 56.0
     room = (box.height - head) / max(1, len(body.rows))
-    height = min(room, 84.0 if is_long else 132.0)
+    height = min(room, 84.0 if is_long else 240.0)
     heights = [head] + [height] * len(body.rows)
     widths = [column.weight for column in body.columns]
     whole = Box(box.left, box.top, box.width, sum(heights))
@@ -106,7 +103,7 @@ def listing(page: Page, box: Box, body: Listing, alt: str) -> None:
     ink = page.paint.look.palette
     has_days = any(item.day for item in body.items)
     widths = [0.14, 0.34, 0.52] if has_days else [0.3, 0.7]
-    height = min(box.height / max(1, len(body.items)), 140.0)
+    height = min(box.height / max(1, len(body.items)), 180.0)
     heights = [height] * len(body.items)
     whole = Box(box.left, box.top, box.width, sum(heights))
     found = grid(page, whole, len(heights), widths, heights, alt)
@@ -125,8 +122,9 @@ def listing(page: Page, box: Box, body: Listing, alt: str) -> None:
 def matrix(page: Page, box: Box, body: Matrix, alt: str) -> None:
     """Draw a sign for every commitment, by area and field, and what the signs mean."""
     ink = page.paint.look.palette
-    columns = [name for name in body.columns]
-    widths = [0.16] + [0.84 / len(columns)] * len(columns)
+    columns = list(body.columns)
+    most = [max([3, *(len(row.cells[at]) for row in body.rows)]) for at in range(len(columns))]
+    widths = [0.14, *(0.86 * (2 + count) / (sum(most) + 2 * len(most)) for count in most)]
     head, legend = 64.0, 130.0
     room = (box.height - head - legend) / max(1, len(body.rows))
     heights = [head] + [min(room, 240.0)] * len(body.rows)
@@ -137,15 +135,15 @@ def matrix(page: Page, box: Box, body: Matrix, alt: str) -> None:
         put(page, found.cell(0, at), [Run(name, LABEL, ink.ink2)], below=ink.axis)
     for number, row in enumerate(body.rows, 1):
         fill = ink.river if not row.area or row.area == "joint" else ""
-        name = [[Run(row.name, MARK, page.paint.area_text(row.area), bold=True)]]
-        name += [[Run(row.side, TICK, ink.ink3)]] if row.side else []
-        put(page, found.cell(number, 0), name, fill=fill, below=ink.line)
+        head_of = [[Run(row.name, MARK, page.paint.area_text(row.area), bold=True)]]
+        head_of += [[Run(row.side, TICK, ink.ink3)]] if row.side else []
+        put(page, found.cell(number, 0), head_of, fill=fill, below=ink.line)
         for at, cell in enumerate(row.cells, 1):
             runs: list[Run] = []
             if cell:
                 runs.append(Run(f"{len(cell)}  ", MARK, ink.ink, bold=True))
             runs += [
-                Run(SIGNS[one.sign].glyph, SECOND, page.paint.status_text(one.sign), bold=True)
+                Run(SIGNS[one.sign].glyph, MARK, page.paint.status_text(one.sign), bold=True)
                 for one in cell
             ]
             put(page, found.cell(number, at), runs, fill=fill, below=ink.line)
@@ -162,7 +160,7 @@ def limits(page: Page, box: Box, body: Limits, alt: str) -> None:
     count = len(body.schemes) + len(body.places)
     first = 0.19
     widths = [first] + [(1 - first) / max(1, count)] * count
-    head, names = 50.0, 118.0
+    head, names = 50.0, 128.0
     room = (box.height - head - names) / max(1, len(body.rows))
     heights = [head, names] + [min(room, 180.0)] * len(body.rows)
     whole = Box(box.left, box.top, box.width, sum(heights))
@@ -177,7 +175,7 @@ def limits(page: Page, box: Box, body: Limits, alt: str) -> None:
     for at, scheme in enumerate(body.schemes, 1):
         runs = [
             [Run(scheme.name, MARK, page.paint.area_text(scheme.area), bold=True)],
-            [Run(scheme.about, 24, ink.ink2)],
+            *([Run(line, 24, ink.ink2)] for line in scheme.about.rsplit(" ", 1)),
         ]
         put(page, found.cell(1, at), runs, align="center", fill=ink.surface, below=ink.axis)
     for at, place in enumerate(body.places, len(body.schemes) + 1):

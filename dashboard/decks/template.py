@@ -131,7 +131,8 @@ def _theme(title: str, colours: Mapping[str, str]) -> bytes:
             etree.SubElement(font, f"{{{main}}}{script}", typeface=face)
         etree.SubElement(font, f"{{{main}}}font", script="Hans", typeface=FACE)
     elements.append(etree.fromstring(_FORMATS))
-    return etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    made: bytes = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return made
 
 
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -172,12 +173,15 @@ def _placeholder(  # noqa: PLR0913 - what a placeholder is
     )
 
 
-def _style(pixels: float, colour: str, *, bold: bool = False, align: str = "l") -> str:
+def _style(
+    pixels: float, colour: str, *, bold: bool = False, align: str = "l", spacing: int = 100
+) -> str:
     return (
-        f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:lvl1pPr marL="0" indent="0" algn="{align}">'
+        f'<a:lnSpc><a:spcPct val="{spacing}000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-        f'<a:defRPr sz="{round(pixels * 50)}" b="{int(bold)}"><a:solidFill><a:schemeClr val="{colour}"/>'
-        "</a:solidFill></a:defRPr></a:lvl1pPr>"
+        f'<a:defRPr sz="{round(pixels * 50)}" b="{int(bold)}"><a:solidFill>'
+        f'<a:schemeClr val="{colour}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
     )
 
 
@@ -192,7 +196,8 @@ _SLIDE_NUMBER = (
     f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="9" name="number"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
     f'</p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr>'
     f'<p:spPr>{_NUMBER_AT}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-    f"<p:txBody>{_TIGHT.format(anchor='b')}<a:lstStyle>{_style(SOURCE, 'tx2', align='r')}</a:lstStyle>"
+    f"<p:txBody>{_TIGHT.format(anchor='b')}"
+    f"<a:lstStyle>{_style(SOURCE, 'tx2', align='r')}</a:lstStyle>"
     '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/>'
     "<a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>"
 )
@@ -227,7 +232,7 @@ _COVER = _placeholder(
     "lines",
     f'type="body" idx="{LINES}"',
     _box(LEFT, 560, RIGHT - LEFT, 300),
-    style=_style(ROW, "tx2"),
+    style=_style(ROW, "tx2", spacing=130),
 ) + _placeholder(
     8,
     "foot",
@@ -250,9 +255,10 @@ def _river(areas: list[str]) -> str:
     """Return two banks and the river between them, above the title of the cover."""
     bars = ((210, 22, areas[0]), (246, 5, "8A939E"), (265, 22, areas[1]))
     return "".join(
-        f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{20 + number}" name="bank {number}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
-        f'</p:nvSpPr><p:spPr>{_box(LEFT, top, 180, height)}<a:prstGeom prst="rect"><a:avLst/>'
-        f'</a:prstGeom><a:solidFill><a:srgbClr val="{colour.removeprefix("#")}"/></a:solidFill>'
+        f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{20 + number}" name="bank {number}"/><p:cNvSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_box(LEFT, top, 180, height)}'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:srgbClr val="{colour.removeprefix("#")}"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         for number, (top, height, colour) in enumerate(bars, 1)
     )
@@ -284,7 +290,7 @@ def _layout(deck: Deck, at: int, name: str, placeholders: str, before: str = "")
 
 def _fill(element: etree._Element, shapes: str) -> None:
     """Put shapes in the place of those that a master or a layout has."""
-    tree = element.cSld.spTree  # type: ignore[attr-defined]
+    tree = element.cSld.spTree
     for shape in list(tree)[2:]:
         tree.remove(shape)
     for shape in parse_xml(f"<p:spTree {_NS}>{shapes}</p:spTree>"):

@@ -1,8 +1,9 @@
 """Lines through time as a native chart: figures, the target, the way to it, the band."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+from typing import Any
 
-from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 
@@ -16,9 +17,9 @@ from dashboard.decks.charts import (
     Series,
     Stroke,
     label,
+    mark,
     plot_at,
     scatter,
-    stroke,
     ticks,
 )
 from dashboard.decks.design import LABEL, MARK, TICK
@@ -28,6 +29,8 @@ from dashboard.slides import Aim, Dot, Line, Trend
 _PLOT = (0.055, 0.06, 0.745, 0.84)
 """Where the chart draws in its frame: room for numbers on the left, for names on the right."""
 _YEAR = 1.0
+_STEPS, _TICKS = (1, 2, 5, 10, 20, 50), 8
+"""How many years may lie between ticks, and how many ticks there may be."""
 _FEW = 6
 """Up to so many figures, each has its value written at it."""
 _MAIN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -46,15 +49,15 @@ def trend(page: Page, box: Box, body: Trend, alt: str) -> None:
         *_band(body, page),
         *_path(body, page),
         *_aims(body, page, xs),
-        *(_line(line, page) for line in body.lines),
+        *(one for line in body.lines for one in _lines(line, page)),
     ]
     if not series:
         return
-    chart = scatter(page, inner, series, xs, ys, alt)
-    plot_at(chart, *_PLOT)
-    found = {given.name: one for given, one in zip(series, chart.plots[0].series, strict=True)}
+    drawn = scatter(page, inner, series, (xs, ys), alt)
+    plot_at(drawn.chart, *_PLOT)
+    found = drawn.series
     for line in body.lines:
-        _gaps(page, found[line.name], line)
+        _opened(page, found[line.name], line)
         _labels(page, found[line.name], line, body)
     for number, aim in enumerate(body.aims, 1):
         _aim_label(page, found[_aim_name(page, aim, number)], aim)
@@ -78,18 +81,37 @@ def _ends(body: Trend) -> tuple[Range, Range]:
         xs.append(edge.x)
         ys += [edge.low, edge.high]
     first, last = min(xs, default=0.0), max(xs, default=1.0)
-    step = next(by for by in (1, 2, 5, 10, 20, 50) if (last - first) / by <= 8)  # noqa: PLR2004
-    low = float(int(first + 0.5)) - (1 if last - first < _YEAR else 0)
-    high = low + step * -(-(last - low) // step)
-    return Range(low - 0.4 * step, max(high, last) + 0.3 * step, step), ticks(
-        min(0.0, *ys) if ys else 0.0, max(0.0, *ys) if ys else 1.0
-    )
+    low = floor(first - 0.5)  # the first figure is off the axis, beside its numbers
+    step = next(by for by in _STEPS if (last - low) / by <= _TICKS)
+    high = max(low + step * ceil((last - low) / step - 1e-9), low + step)
+    return Range(low, high, step), ticks(min(0.0, *ys, 0.0), max(0.0, *ys, 0.0))
 
 
-def _line(line: Line, page: Page) -> Series:
+def _lines(line: Line, page: Page) -> Iterator[Series]:
+    """Yield a line with all its figures; where years are missing it is dotted, with solid runs."""
     colour = page.paint.area(line.area)
-    points = [(dot.x, dot.value) for dot in line.dots]
-    return Series(line.name, points, Stroke(colour, 6), Mark(11, colour))
+    runs = _runs(line.dots)
+    is_whole = len(runs) == 1
+    drawn = Stroke(colour, 6) if is_whole else Stroke(colour, 3, MSO_LINE.ROUND_DOT)
+    yield Series(line.name, _points(line.dots), drawn, Mark(11, colour))
+    for run in () if is_whole else runs:
+        if len(run) > 1:
+            name = f"{line.name} {run[0].period}–{run[-1].period}"
+            yield Series(name, _points(run), Stroke(colour, 6))
+
+
+def _points(dots: Sequence[Dot]) -> list[tuple[float, float]]:
+    return [(dot.x, dot.value) for dot in dots]
+
+
+def _runs(dots: Sequence[Dot]) -> list[list[Dot]]:
+    """Return figures in runs without a year that is missing between them."""
+    runs: list[list[Dot]] = []
+    for dot in dots:
+        if not runs or _is_gap(runs[-1][-1], dot):
+            runs.append([])
+        runs[-1].append(dot)
+    return runs
 
 
 def _path(body: Trend, page: Page) -> Iterator[Series]:
@@ -112,29 +134,31 @@ def _aim_name(page: Page, aim: Aim, number: int) -> str:
     return f"{page.say('slides.target.aim')} {number}: {aim.words}"
 
 
-def _aim_label(page: Page, series: object, aim: Aim) -> None:
+def _aim_label(
+    page: Page,
+    series: Any,  # noqa: ANN401
+    aim: Aim,
+) -> None:
     ink = page.paint.look.palette
     words = f"{page.say('slides.target.aim')} {aim.words}"
     runs = [Run(words, LABEL, ink.ink if aim.is_in_force else ink.ink3, bold=aim.is_in_force)]
-    label(page, series.points[0], runs, ABOVE)  # type: ignore[attr-defined]
+    label(page, series.points[0], runs, ABOVE)
 
 
 # --- a line's own marks ----------------------------------------------------------------------
 
 
-def _gaps(page: Page, series: object, line: Line) -> None:
-    """Dot the line where years between are missing, and open the marks that are not exact."""
+def _opened(
+    page: Page,
+    series: Any,  # noqa: ANN401
+    line: Line,
+) -> None:
+    """Open the marks of figures that are not exact."""
     colour = page.paint.area(line.area)
     for number, dot in enumerate(line.dots):
-        point = series.points[number]  # type: ignore[attr-defined]
-        if number and _is_gap(line.dots[number - 1], dot):
-            stroke(page, point.format.line, Stroke(colour, 3, MSO_LINE.ROUND_DOT))
+        point = series.points[number]
         if dot.is_open:
-            marker = point.marker
-            marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 12
-            marker.format.fill.solid()
-            page.paint.put(marker.format.fill.fore_color, page.paint.look.palette.paper)
-            stroke(page, marker.format.line, Stroke(colour, 4))
+            mark(page, point.marker, Mark(12, colour, is_open=True))
 
 
 def _is_gap(before: Dot, dot: Dot) -> bool:
@@ -142,21 +166,27 @@ def _is_gap(before: Dot, dot: Dot) -> bool:
     return both_years and dot.x - before.x > 1.5 * _YEAR
 
 
-def _labels(page: Page, series: object, line: Line, body: Trend) -> None:
+def _labels(
+    page: Page,
+    series: Any,  # noqa: ANN401
+    line: Line,
+    body: Trend,
+) -> None:
     """Write the name and the newest value at the end, and the first value; all if they are few."""
     colour, quiet = page.paint.area_text(line.area), page.paint.look.palette.ink2
     newest = line.dots[-1]
     is_lower = any(other.dots[-1].value > newest.value for other in body.lines if other is not line)
     place = BELOW if is_lower else ABOVE
-    shown = range(len(line.dots) - 1) if len(line.dots) <= _FEW else (0,)
+    is_free = len(line.dots) <= _FEW and not body.aims
+    shown = range(len(line.dots) - 1) if is_free else range(min(1, len(line.dots) - 1))
     for number in shown:
         words = line.dots[number].words
-        label(page, series.points[number], [Run(words, TICK, quiet)], place)  # type: ignore[attr-defined]
+        label(page, series.points[number], [Run(words, TICK, quiet)], place)
     runs = [
         Run(f"{line.name} ", MARK, colour, bold=True),
         Run(newest.words, MARK, colour, bold=True),
     ]
-    label(page, series.points[len(line.dots) - 1], runs, BESIDE)  # type: ignore[attr-defined]
+    label(page, series.points[len(line.dots) - 1], runs, BESIDE)
 
 
 # --- the band --------------------------------------------------------------------------------
@@ -169,7 +199,13 @@ def _band(body: Trend, page: Page) -> Iterator[Series]:
         yield Series(page.say("slides.band.short"), points)
 
 
-def _widen(page: Page, series: object, body: Trend, box: Box, xs: Range) -> None:
+def _widen(
+    page: Page,
+    series: Any,  # noqa: ANN401
+    body: Trend,
+    box: Box,
+    xs: Range,
+) -> None:
     """Draw error bars so broad that they touch: together they are the band."""
     wide = box.width * _PLOT[2] / (xs.high - xs.low)
     step = (body.band[-1].x - body.band[0].x) / max(1, len(body.band) - 1) * wide
@@ -177,7 +213,8 @@ def _widen(page: Page, series: object, body: Trend, box: Box, xs: Range) -> None
     rows = "".join(
         f'<c:pt idx="{number}"><c:v>{half!r}</c:v></c:pt>' for number, half in enumerate(halves)
     )
-    sizes = f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(halves)}"/>{rows}</c:numLit>'
+    count = f'<c:ptCount val="{len(halves)}"/>'
+    sizes = f"<c:numLit><c:formatCode>General</c:formatCode>{count}{rows}</c:numLit>"
     colour = page.paint.look.palette.grid.removeprefix("#")
     element = parse_xml(
         f'<c:errBars {NS} {_MAIN}><c:errDir val="y"/><c:errBarType val="both"/>'
@@ -185,5 +222,5 @@ def _widen(page: Page, series: object, body: Trend, box: Box, xs: Range) -> None
         f'<c:minus>{sizes}</c:minus><c:spPr><a:ln w="{round(step * 6350 * 1.08)}" cap="flat">'
         f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
-    [xs_of] = series._element.xpath("./c:xVal")  # type: ignore[attr-defined]  # noqa: SLF001
+    [xs_of] = series._element.xpath("./c:xVal")  # noqa: SLF001
     xs_of.addprevious(element)

@@ -43,8 +43,9 @@ def staircase(  # noqa: PLR0913 - first and last say which words a panel explain
 ) -> go.Figure:
     """Return the staircase of one measure: a row an area, on one scale of its own.
 
-    The first of several panels explains its words (上限, 全省实测均值), and so does the last
-    (目标); on a phone each panel stands alone and explains all.
+    The first of several panels explains what a limit is (上限), and the last what a target is
+    (目标); on a phone each panel stands alone and explains all. Whose a value is that is not
+    the area's own stands in the top row of each.
     """
     if not any(row.treads or row.dots for row in panel.rows):
         return empty(say("limits.empty"), look=look, height=72)
@@ -77,7 +78,7 @@ def _row(
     return Drawn(
         panel.rows[index], panel, "" if index == 0 else str(index + 1), look, say, scale,
         Ground(Box(-2, 0, room + _SIDE, _ROW + 4)),
-        names_limit and index == 0, names_target, names_limit and index == 0,
+        names_limit and index == 0, names_target, index == 0,
     )  # fmt: skip
 
 

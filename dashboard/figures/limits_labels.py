@@ -131,15 +131,34 @@ def _value(drawn: Drawn, dot: Dot) -> list[Mark]:
     found = [drawn.put(safe(value), dot.on, dot.point.value, spot, font)]
     contexts = {d.point.area for d in drawn.row.dots if d.role == "context"}
     if dot.role == "context" and (drawn.names_context or len(contexts) > 1):
-        note = say("limits.mark.context", area=name)
-        beside = tuple(
-            Spot("left", 16 + width(value, 14) / 2, up) for up in (spot.yshift, 0, 14, -28)
-        )
-        chosen = drawn.ground.find((width(note, 12), 15), place_at, beside)
-        if chosen is not None:
-            small = Type(palette.ink2, 12)
-            found.append(drawn.put(safe(note), dot.on, dot.point.value, chosen, small))
+        found.append(_whose(drawn, dot, value, spot))
     return found
+
+
+def _whose(drawn: Drawn, dot: Dot, value: str, beside: Spot) -> Mark:
+    """Return whose value a dot is: right of the value, or else near it, by its name alone at need.
+
+    A dot without a name could be taken for the area's own.
+    """
+    say, place_at = drawn.say, drawn.at(dot.on, dot.point.value)
+    name, font = dot.point.name(say.language), Type(drawn.look.palette.ink2, 12)
+    right = tuple(Spot("left", 16 + width(value, 14) / 2, up) for up in (beside.yshift, 0))
+    near = tuple(
+        Spot(side, shift, up)
+        for up in (-31, 31, -46, 46)
+        for side, shift in (("center", 0), ("left", -14), ("left", -place_at[0]), ("right", 14))
+    )
+    said = (
+        (say("limits.mark.context", area=name), right),
+        (say("limits.mark.context-near", area=name), near),
+        (name, near),
+    )
+    for note, spots in said:
+        spot = drawn.ground.find((width(note, 12), 15), place_at, spots)
+        if spot is not None:
+            return drawn.put(safe(note), dot.on, dot.point.value, spot, font)
+    spot = drawn.ground.best((width(name, 12), 15), place_at, near)
+    return drawn.put(safe(name), dot.on, dot.point.value, spot, font)
 
 
 def _nothing(drawn: Drawn) -> list[Mark]:

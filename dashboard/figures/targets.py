@@ -154,18 +154,18 @@ def _waffle_words(
         )
         pieces.append((text, Type(tint.text, 13)))
     for addition in frame.additions:
-        key = "actual" if addition.point.status == "actual" else "expected"
         text = say(
-            f"targets.waffle.added.{key}",
+            f"targets.waffle.added.{addition.point.status}",
             value=say.amount(addition.point.amount, 0),
             unit=frame.unit.name(say.language),
             period=period_words(addition.point.period, say),
             name=addition.name(say.language),
         )
-        pieces.append((text, Type(tint.text if key == "actual" else ink, 13)))
+        pieces.append((text, Type(tint.text if addition.is_actual else ink, 13)))
     left = frame.goal - frame.filled
     if left and frame.total is None:
-        pieces.append((say("targets.waffle.rest", n=left), Type(ink, 13)))
+        key = "rest" if frame.filled else "none"
+        pieces.append((say(f"targets.waffle.{key}", n=left), Type(ink, 13)))
     elif left:
         pieces.append((say("targets.waffle.left", n=left), Type(ink, 13)))
     return _stack(pieces, room, is_compact=is_compact)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 from dashboard.assessment.uncertainty import LEVEL, WIDE, Scenario, Uncertainty
@@ -103,17 +103,17 @@ def _bands(uncertainty: Uncertainty, start: float, end: float) -> Iterator[Band]
 class Paces(NamedTuple):
     """The paces a reader may try, each a change a year toward the target."""
 
-    lowest: float
-    highest: float
+    stops: tuple[float, ...]
+    """round ones a step apart, and among them the pace since the baseline as it is"""
     step: float
     now: float
-    """the pace since the baseline, on a step"""
+    """the pace since the baseline"""
     toward: int
     """+1 where the values are to rise, -1 where they are to fall"""
 
     @property
     def decimals(self) -> int:
-        """Return how many decimals tell one pace from the next."""
+        """Return how many decimals tell one round pace from the next."""
         return max(0, -floor(log10(self.step)))
 
 
@@ -126,9 +126,10 @@ def paces_of(uncertainty: Uncertainty, decimals: int) -> Paces:
     step, whole = _nice((high - low) / _POSITIONS), 10.0**-decimals
     if high - low >= _FEW * whole:
         step = max(step, whole)
-    lowest = step * (low // step)
-    highest = step * -(-high // step)
-    return Paces(lowest, highest, step, step * round(now / step), toward)
+    lowest, highest = floor(low / step), ceil(high / step)
+    apart = (step * at for at in range(lowest, highest + 1))
+    round_ones = [stop for stop in apart if abs(stop - now) >= step / 2]
+    return Paces(tuple(sorted([*round_ones, now])), step, now, toward)
 
 
 def _nice(size: float) -> float:

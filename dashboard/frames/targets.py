@@ -242,6 +242,11 @@ class Addition(NamedTuple):
     name: Text
     point: Point
 
+    @property
+    def is_actual(self) -> bool:
+        """Return whether it is neither expected nor preliminary."""
+        return self.point.status in {ObservationStatus.ACTUAL, ObservationStatus.REVISED}
+
 
 @dataclass(frozen=True, slots=True)
 class Waffle:
@@ -258,11 +263,17 @@ class Waffle:
     """actual ones before expected ones; only where there is no total"""
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the ids of the sources of what is said of it."""
+        shown = [self.total] if self.total else [added.point for added in self.additions]
+        return tuple(dict.fromkeys(point.source for point in shown))
+
+    @property
     def filled(self) -> int:
         """Return how many cells are known: the total, else the first actual addition."""
         if self.total is not None:
             return min(self.goal, int(self.total.value))
-        actual = [a for a in self.additions if a.point.status == ObservationStatus.ACTUAL]
+        actual = [a for a in self.additions if a.is_actual]
         return min(self.goal, int(actual[0].point.value)) if actual else 0
 
 
@@ -300,7 +311,7 @@ def _additions(
         points = [p for p in points_of(catalog, identity, as_of) if p.area == area and p.is_used]
         if points and is_exact(points[-1].amount):
             found.append(Addition(other.short or other.name, points[-1]))
-    return tuple(sorted(found, key=lambda a: a.point.status != ObservationStatus.ACTUAL))
+    return tuple(sorted(found, key=lambda a: not a.is_actual))
 
 
 class PartBar(NamedTuple):

@@ -1,5 +1,6 @@
 """A monthly series as an XmR chart: the months, the limits, the runs that are no noise."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from dashboard.assessment.aims import bound, known_ledger
 from dashboard.frames.compare import unit_of
 from dashboard.frames.figures import Point, points_of, territories
-from dashboard.methods.spc import Cause, Chart, chart
+from dashboard.methods.spc import Cause, Chart, Run, chart
 from dashboard.model import Better, Catalog, Indicator, TargetCommitment, Text, Unit
 from dashboard.values import Frequency, Relation, parse_period
 
@@ -18,7 +19,7 @@ _BETTER = {Better.HIGHER: 1, Better.LOWER: -1}
 
 
 class Months(NamedTuple):
-    """Months next to each other that one rule singles out."""
+    """Months next to each other that one rule singles out, those that rose or fell in a trend."""
 
     cause: Cause
     side: int
@@ -82,18 +83,23 @@ def xmr_of(
         points=points,
         chart=found,
         runs=tuple(
-            Months(
-                run.cause,
-                run.side,
-                points[run.start].period,
-                points[run.stop - 1].period,
-                run.stop - run.start,
-                run.side * better,
-            )
-            for run in sorted(found.runs, key=lambda run: run.start)
+            _months(run, points, better) for run in sorted(found.runs, key=lambda run: run.start)
         ),
         target=target,
         missing=_index(points[-1]) - _index(points[0]) + 1 - len(points),
+    )
+
+
+def _months(run: Run, points: Sequence[Point], better: int) -> Months:
+    """Return a run as months; the first of a trend is only what the others rose or fell from."""
+    start = run.start + 1 if run.cause == Cause.TREND else run.start
+    return Months(
+        run.cause,
+        run.side,
+        points[start].period,
+        points[run.stop - 1].period,
+        run.stop - start,
+        run.side * better,
     )
 
 

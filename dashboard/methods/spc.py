@@ -232,6 +232,16 @@ class Chart:
         """Return the segment that the newest value is in."""
         return self.segments[-1]
 
+    @property
+    def has_moved(self) -> bool:
+        """Return whether the newest segment is not one process: no mean can then stand for it.
+
+        So it is where a rule singles out three values in a row or more, as every trend and
+        every shift does; fewer are a passing outlier.
+        """
+        own = (run for run in self.runs if run.start >= self.current.start)
+        return any(run.stop - run.start >= _FEW for run in own)
+
 
 def chart(
     values: Sequence[float],

@@ -7,9 +7,12 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from dashboard.model.briefings import Briefing
-from dashboard.model.fields import Id, Noun, Number, Whole, Words, Written, YesNo
+from dashboard.model.fields import Id, Noun, Number, Whole, Words, Written, YesNo, within
 from dashboard.model.judging import Judged, Thresholds
 from dashboard.model.sources import Indicator, Source
+
+MOST_DECIMALS = 6
+"""An axis shows no more."""
 
 
 class Area(Noun):
@@ -62,22 +65,25 @@ class Unit(Noun):
 
     id: Id
     name: Words
-    decimals: Whole = 2
+    decimals: Annotated[Whole, within("decimals", 0, MOST_DECIMALS)] = 2
     measure: Id | None = None
-    scale: Number = 1.0
+    scale: Annotated[Number, within("scale", above=0)] = 1.0
+
+
+Months = Annotated[Whole, within("windows", 1)]
 
 
 class Windows(Noun):
     """After how many months evidence is out of date (judging.md 4)."""
 
-    month: Whole = 4
-    quarter: Whole = 9
-    half_year: Whole = Field(default=15, alias="half-year")
-    year: Whole = 24
-    project: Whole = 12
-    limits: Whole = 24
-    reform: Whole = 24
-    ambition: Whole = 24
+    month: Months = 4
+    quarter: Months = 9
+    half_year: Months = Field(default=15, alias="half-year")
+    year: Months = 24
+    project: Months = 12
+    limits: Months = 24
+    reform: Months = 24
+    ambition: Months = 24
 
 
 class Rules(Judged):

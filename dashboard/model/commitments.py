@@ -18,8 +18,9 @@ from dashboard.model.fields import (
     Words,
     YesNo,
     finding,
+    within,
 )
-from dashboard.model.judging import Judged, Planned
+from dashboard.model.judging import Judged, Plan
 from dashboard.model.sources import Cited
 from dashboard.problems import Code
 
@@ -244,10 +245,10 @@ class TargetCommitment(_Commitment, Judged):
     indicator: Id | None = None
     area: Id | None = None
     mode: Mode = Mode.REACH
-    hold_periods: Whole = 3
+    hold_periods: Annotated[Whole, within("hold_periods", 1)] = 3
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
-    plan: tuple[Planned, ...] = ()
+    plan: Plan = ()
     parts: tuple[TargetPart, ...] = ()
 
     @model_validator(mode="after")

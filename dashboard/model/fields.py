@@ -1,11 +1,12 @@
 """Fields: from the text a planner wrote to a value, or a coded finding."""
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from dashboard.problems import Code
@@ -46,6 +47,29 @@ class Text(NamedTuple):
 def finding(code: Code, **given: object) -> PydanticCustomError:
     """Return what a text lacks in a form that pydantic carries to its place."""
     return PydanticCustomError(code, "{code}", {"code": str(code), **given})
+
+
+def out_of_range(*, how: str, at: Sequence[str | int] = (), **given: object) -> PydanticCustomError:
+    """Return that a setting makes no sense: which one, where inside it, and what was written."""
+    found = {
+        name: f"{value:.15g}" if isinstance(value, float) else value
+        for name, value in given.items()
+    }
+    return finding(Code.OUT_OF_RANGE, how=how, at=tuple(at), **found)
+
+
+def within(
+    how: str, least: float = -math.inf, most: float = math.inf, *, above: float = -math.inf
+) -> AfterValidator:
+    """Return what keeps a number within bounds; `how` names the setting in what is said of it."""
+
+    def checked(value: _T) -> _T:
+        number = float(value)  # type: ignore[arg-type]
+        if not (least <= number <= most and number > above):
+            raise out_of_range(how=how, text=number)
+        return value
+
+    return AfterValidator(checked)
 
 
 def _written(value: object) -> str:

@@ -1,9 +1,16 @@
 """How figures are judged: the method and what it is told, for a catalog, an indicator, a target."""
 
 from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, model_validator
 
 from dashboard.methods.options import Curve, Growth, Pace
-from dashboard.model.fields import Noun, Number, PeriodOf
+from dashboard.model.fields import Noun, Number, PeriodOf, out_of_range, within
+
+WHOLE = 100
+"""A plan ends where all of the way is done, in percent."""
 
 
 class MethodId(StrEnum):
@@ -25,12 +32,24 @@ class Thresholds(Noun):
     on_track: Number = 0.95
     at_risk: Number = 0.60
 
+    @model_validator(mode="after")
+    def _falling(self) -> "Thresholds":
+        if not 0 < self.at_risk < self.on_track <= 1:
+            raise out_of_range(how="thresholds", on_track=self.on_track, at_risk=self.at_risk)
+        return self
+
 
 class Lights(Noun):
     """How many percentage points behind the time is yellow, and beyond how many it is red."""
 
     yellow: Number = 10.0
     red: Number = 30.0
+
+    @model_validator(mode="after")
+    def _rising(self) -> "Lights":
+        if not 0 <= self.yellow <= self.red:
+            raise out_of_range(how="lights", yellow=self.yellow, red=self.red)
+        return self
 
 
 class Bounds(Noun):
@@ -41,12 +60,36 @@ class Bounds(Noun):
     green: Number
     red: Number
 
+    @model_validator(mode="after")
+    def _one_way(self) -> "Bounds":
+        steps = [self.lower, self.red, self.green, self.optimum]
+        is_one_way = steps in (sorted(steps), sorted(steps, reverse=True))
+        if not is_one_way or self.lower == self.optimum:
+            raise out_of_range(how="bounds", **self.model_dump())
+        return self
+
 
 class Planned(Noun):
     """The share of the way that a plan asks for by the end of a period, in percent."""
 
     period: PeriodOf
-    percent: Number
+    percent: Annotated[Number, within("percent", 0, WHOLE)]
+
+
+def _rising(plan: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """Return a plan that goes on in time and never back in work; raise a finding if it does."""
+    for index, (before, step) in enumerate(pairwise(plan), start=1):
+        if step.period.last <= before.period.last:
+            found = {"text": step.period.text, "before": before.period.text}
+            raise out_of_range(how="plan-period", at=(index, "period"), **found)
+        if step.percent < before.percent:
+            found = {"text": step.percent, "before": before.percent}
+            raise out_of_range(how="plan-percent", at=(index, "percent"), **found)
+    return plan
+
+
+Plan = Annotated[tuple[Planned, ...], AfterValidator(_rising)]
+"""The table of a plan: cumulative, in the order of time."""
 
 
 class Judged(Noun):
@@ -58,8 +101,8 @@ class Judged(Noun):
     method: MethodId | None = None
     pace: Pace | None = None
     growth: Growth | None = None
-    window_years: Number | None = None
+    window_years: Annotated[Number, within("window_years", above=0)] | None = None
     thresholds: Thresholds | None = None
-    tolerance: Number | None = None
+    tolerance: Annotated[Number, within("tolerance", 0)] | None = None
     lights: Lights | None = None
     curve: Curve | None = None

@@ -3,8 +3,10 @@
 from datetime import date
 
 from dashboard.assessment import Flag, Reason, Status, Verdict
+from dashboard.assessment.choosing import chosen
 from dashboard.changes import Change, Outlook
-from dashboard.model import JOINT, Catalog, Commitment
+from dashboard.methods import DEFAULT
+from dashboard.model import JOINT, Catalog, Commitment, TargetCommitment
 from dashboard.sentences.formulas import reason_words
 from dashboard.sentences.spans import span
 from dashboard.sentences.status import fact_words, reason_key, status_key, when_words, with_unit
@@ -95,7 +97,7 @@ def one_line(  # noqa: PLR0911 - one line a case
         if verdict.replanned:
             return say("line.replanned", deadline=verdict.deadline.text, to=verdict.replanned.text)
         return say("line.missed", deadline=verdict.deadline.text)
-    if verdict.proof is not None:
+    if verdict.proof is not None and Flag.LOST not in verdict.flags:
         return say(
             "line.proof", when=verdict.proof.when, what=fact_words(catalog, say, verdict.proof)
         )
@@ -111,6 +113,25 @@ def one_line(  # noqa: PLR0911 - one line a case
     if commitment.missing:
         return say("line.lacks", what=commitment.missing(say.language))
     return say("line.nothing")
+
+
+def told_words(catalog: Catalog, commitment: Commitment, say: Wording) -> str:
+    """Return by what a target is judged otherwise than all are: its method, its tolerance."""
+    if not isinstance(commitment, TargetCommitment):
+        return ""
+    named = [commitment.indicator, *(part.indicator for part in commitment.parts)]
+    words = []
+    for identity in filter(None, named):
+        indicator = catalog.indicators[identity]
+        method, options = chosen(catalog.frame.rules, indicator, commitment)
+        if method != DEFAULT:
+            words.append(say("line.method", method=say(f"method.{method}")))
+        if options.tolerance:
+            words.append(
+                say("line.tolerance", size=with_unit(catalog, say, options.tolerance, identity))
+            )
+    found = say("line.told.comma").join(dict.fromkeys(words))
+    return say("line.told", words=found) if found else ""
 
 
 def outlook_lines(outlook: Outlook, verdict: Verdict, say: Wording) -> list[str]:

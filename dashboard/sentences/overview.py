@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.assessment import WANTING, Shadow, Status, Verdict
 from dashboard.model import Catalog
 from dashboard.sentences.past import eased_words
-from dashboard.theme import LATE, SIGNS
+from dashboard.theme import SIGNS
 from dashboard.wording import Wording
 
 NO_SHADOWS: Mapping[str, Shadow] = MappingProxyType({})
@@ -57,17 +57,6 @@ def counted(
     """Return a count in words, with how many of it are so only by a moved target."""
     eased = eased_words(say, verdicts, shadows)
     return say("past.count", words=words, eased=eased) if eased else words
-
-
-def absent(frame: pd.DataFrame, say: Wording) -> str:
-    """Return which of the judged statuses nothing has; no words where all occur."""
-    shown = set(frame["sign"])
-    names = [
-        say(f"status.{key}")
-        for key, sign in SIGNS.items()
-        if sign.is_solid and key != LATE and key not in shown
-    ]
-    return say("overview.none-of", names=say("overview.alt.comma").join(names)) if names else ""
 
 
 def alt_unit_bar(frame: pd.DataFrame, say: Wording) -> str:

@@ -4,14 +4,16 @@ from math import ceil, floor, log10
 
 from dashboard.assessment import Status
 from dashboard.assessment.uncertainty import LEVEL, WIDE, Ground, Scenario, Uncertainty
+from dashboard.frames.prospects import Paces
 from dashboard.methods import Growth
 from dashboard.methods.trend import chance_word
 from dashboard.model import Unit
 from dashboard.sentences.quantities import quantity
 from dashboard.sentences.status import status_key
-from dashboard.values import exactly
+from dashboard.values import decimal_day, exactly
 from dashboard.wording import Wording
 
+_YEAR = 12
 _SURE = 0.05
 """Order that chance brings about less often is called a trend."""
 _SLIGHT, _TINY = 0.01, 0.001
@@ -38,44 +40,54 @@ def pace_line(found: Uncertainty, unit: Unit, say: Wording) -> str:
     """Return the change a year that is needed, held against the one of late."""
     past, years = found.past
     way = "rise" if found.required > 0 else "fall"
-    words = change_words(past, unit, say)
+    months = max(round(years * _YEAR), 1)
     if not past:
         kept = say("prospects.past.none")
-    elif (past > 0) == (found.required > 0):
-        kept = say("prospects.past.same", change=words)
     else:
-        kept = say(f"prospects.past.{'rise' if past > 0 else 'fall'}", change=words)
+        same = (past > 0) == (found.required > 0)
+        key = "same" if same else "rise" if past > 0 else "fall"
+        rate = say(f"prospects.rate.{'months' if months % _YEAR else 'years'}")
+        kept = say(f"prospects.past.{key}", rate=rate, change=change_words(past, unit, say))
     return say(
         f"prospects.pace.{way}",
         needed=change_words(found.required, unit, say),
-        years=_years(years, say),
+        span=_span(months, say),
         past=kept,
     )
 
 
-def _years(years: float, say: Wording) -> str:
-    rounded = round(years, 1)
-    if say.has(f"prospects.years.{rounded:g}"):
-        return say(f"prospects.years.{rounded:g}")
-    return say("prospects.years", n=say.number(rounded, 1))
+def _span(months: int, say: Wording) -> str:
+    """Return a time in whole years, or in months where it is none."""
+    years, rest = divmod(months, _YEAR)
+    if rest:
+        return say("prospects.months", n=months)
+    key = f"prospects.years.{years}"
+    return say(key) if say.has(key) else say("prospects.years", n=years)
+
+
+def since(found: Uncertainty) -> str:
+    """Return the year or month of the baseline: 2020, 2024-12."""
+    at = found.points[0].at
+    return str(int(at)) if is_between_years(found) else decimal_day(at).isoformat()[:7]
 
 
 def likely_line(found: Uncertainty, unit: Unit, say: Wording) -> str:
     """Return where the pace leads, as exactly as so many figures allow."""
-    count, way = len(found.points), found.way
+    way = found.way
+    facts: dict[str, str | int] = {"n": len(found.points), "since": since(found)}
     if found.ground == Ground.INDICATIVE:
         value = _value(way.latest_value + way.pace * (way.end - way.latest), unit, say)
-        return say("prospects.indicative", value=value)
+        return say("prospects.indicative", since=facts["since"], value=value)
     if found.ground == Ground.RANGE:
         assert found.shares is not None  # noqa: S101 - three figures have a range
         whole = way.end_value - way.start_value
         ends = sorted(way.start_value + share * whole for share in found.shares)
-        return say("prospects.range", n=count, **_ends(*ends, unit=unit, say=say))
+        return say("prospects.range", **facts, **_ends(*ends, unit=unit, say=say))
     narrow, chance = found.values(way.end, LEVEL), found.chance
     assert narrow is not None  # noqa: S101 - five figures have an interval
     assert chance is not None  # noqa: S101 - and a chance
     said = [
-        say("prospects.interval", n=count, **_ends(*narrow, unit=unit, say=say)),
+        say("prospects.interval", **facts, **_ends(*narrow, unit=unit, say=say)),
         say(
             "prospects.chance",
             word=say(f"prospects.chance.{chance_word(chance)}"),
@@ -109,10 +121,11 @@ def classes_line(found: Uncertainty, say: Wording) -> str:
     """Return between which statuses the interval lies; empty where there is none."""
     if found.walk is None:
         return ""
-    best = say(status_key(found.best))
-    if not found.is_borderline:
+    best, worst = say(status_key(found.best)), say(status_key(found.worst))
+    if not found.crossed:
         return say("prospects.firm", status=best)
-    return say("prospects.borderline", best=best, worst=say(status_key(found.worst)))
+    key = "borderline" if found.is_borderline else "unsure"
+    return say(f"prospects.{key}", best=best, worst=worst)
 
 
 def trend_line(found: Uncertainty, unit: Unit, say: Wording) -> str:
@@ -140,7 +153,7 @@ def is_between_years(found: Uncertainty) -> bool:
 
 
 def scenario_line(found: Uncertainty, tried: Scenario, unit: Unit, say: Wording) -> str:
-    """Return where a pace that is tried leads: reached when, or how far by the deadline."""
+    """Return where a pace leads: reached when, how far by the deadline, and as what status."""
     way = "rise" if found.required > 0 else "fall"
     back = "fall" if way == "rise" else "rise"
     is_toward = tried.pace * found.required >= 0
@@ -149,15 +162,23 @@ def scenario_line(found: Uncertainty, tried: Scenario, unit: Unit, say: Wording)
     )
     if not tried.pace:
         start = say("prospects.tried.none")
-    value = _value(tried.value, unit, say)
+    elif tried.pace == found.way.pace:
+        start = say("prospects.tried.now", pace=start)
+    reached = ""
     if tried.reached is not None and tried.reached <= found.way.end + 1e-9:
         year = ceil(tried.reached - 1e-9) if is_between_years(found) else floor(tried.reached)
-        end = say("prospects.reached", year=year, value=value)
-    else:
-        end = say(
-            "prospects.short",
-            value=value,
-            share=say.number(tried.share * 100, 1),
-            status=say(status_key(Status(tried.status))),
-        )
-    return f"{start}{end}"
+        reached = say("prospects.reached", year=year)
+    end = say(
+        "prospects.led",
+        value=_value(tried.value, unit, say),
+        share=say.number(tried.share * 100, 1),
+        status=say(status_key(Status(tried.status))),
+    )
+    return f"{start}{reached}{end}"
+
+
+def stop_words(pace: float, paces: Paces, say: Wording) -> str:
+    """Return a stop of the slider; the pace since the baseline says that it is that."""
+    if pace == paces.now:
+        return say("prospects.slider.now", pace=say.number(pace, paces.decimals + 1))
+    return say.number(pace, paces.decimals)

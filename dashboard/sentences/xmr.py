@@ -29,15 +29,24 @@ def lines(frame: Xmr, say: Wording) -> tuple[str, ...]:
             ),
         )
     ]
+    if frame.chart.has_moved:
+        said.append(say("xmr.moved"))
     if frame.chart.current.is_trial:
         said.append(say("xmr.trial", n=len(frame.points)))
     said += [run_words(run, say) for run in frame.runs]
-    if frame.target is not None and frame.chart.assurance != Assurance.NONE:
-        target = quantity(exactly(frame.target), frame.unit, say)
-        said.append(say(f"xmr.assurance.{frame.chart.assurance}", target=target))
+    if not frame.chart.has_moved:
+        said += _assurance(frame, say)
     if frame.missing:
         said.append(say("xmr.gaps", n=frame.missing))
     return tuple(said)
+
+
+def _assurance(frame: Xmr, say: Wording) -> tuple[str, ...]:
+    """Return whether noise alone decides about the target; nothing where there is none."""
+    if frame.target is None or frame.chart.assurance == Assurance.NONE:
+        return ()
+    target = quantity(exactly(frame.target), frame.unit, say)
+    return (say(f"xmr.assurance.{frame.chart.assurance}", target=target),)
 
 
 def run_words(run: Months, say: Wording) -> str:

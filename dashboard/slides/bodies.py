@@ -261,6 +261,11 @@ class Timeline:
     courses: tuple[Course, ...]
     as_of: date
     as_of_words: str
+    first: date
+    last: date
+    """the days that the axis must hold: of all pages, so that all have the same"""
+    is_alone: bool = False
+    """one project that was asked for, not a page of several"""
     page: int = 1
     pages: int = 1
 

@@ -1,6 +1,7 @@
 """Commitments one by one: those in trouble, those asked for, and all projects on one axis."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.assessment import Status, Verdict, shadow
@@ -9,6 +10,7 @@ from dashboard.frames.projects import Project, projects_of, timeline
 from dashboard.model import BriefingSlide, LimitsCommitment, ProjectCommitment, TargetCommitment
 from dashboard.sentences.commitment import by_words, finding, late_days, one_line
 from dashboard.sentences.past import shadow_words
+from dashboard.sentences.periods import period_words
 from dashboard.sentences.projects import GROUPS, alt_project, note, projects_headline
 from dashboard.sentences.spans import span
 from dashboard.sentences.status import fact_words, flag_words, step_words, when_words
@@ -92,7 +94,8 @@ def _of_one(meeting: Meeting, identity: str, slide: str, kind: str) -> Slide:
 def _moved(meeting: Meeting, verdict: Verdict) -> Iterator[str]:
     if verdict.status == Status.MISSED and verdict.replanned:
         name = meeting.name(verdict.id)
-        yield meeting.say("slides.commitment.moved", name=name, to=verdict.replanned.text)
+        to = period_words(verdict.replanned.text, meeting.say)
+        yield meeting.say("slides.commitment.moved", name=name, to=to)
 
 
 def working(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
@@ -135,7 +138,7 @@ def _figure(meeting: Meeting, verdict: Verdict) -> tuple[Body, Key | None, str]:
     match promise:
         case ProjectCommitment():
             [project] = _projects(meeting, [verdict.id])
-            body = Timeline((_course(meeting, project),), meeting.as_of, _as_of_words(meeting))
+            body = _timeline(meeting, [project], [project], is_alone=True)
             return body, _late_key(meeting, verdict), alt_project(project, meeting.say)
         case TargetCommitment() if found := target_body(meeting, promise, verdict):
             return found
@@ -173,7 +176,7 @@ def _reports(meeting: Meeting, verdict: Verdict, line: str) -> Listing:
     for fact in verdict.evidence[:REPORTS]:
         words, when = fact_words(catalog, say, fact), when_words(say, fact.when)
         spent += seconds(words, when)
-        if items and spent > SECONDS - seconds(meeting.name(verdict.id)):
+        if items and spent > SECONDS:
             break
         items.append(Item(when, words))
     sign = sign_of(verdict)
@@ -196,14 +199,13 @@ def projects(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
         say("slides.projects", n=len(found)),
     )
     costs = [seconds(project.name, note(project, say)) for project in found]
-    pages = list(paged(found, costs, title, COURSES))
+    pages = list(paged(found, costs, COURSES))
     for number, page in enumerate(pages, 1):
-        courses = tuple(_course(meeting, project) for project in page)
         yield Slide(
             id="projects" if number == 1 else f"projects-{number}",
             kind="projects",
             title=title,
-            body=Timeline(courses, meeting.as_of, _as_of_words(meeting), number, len(pages)),
+            body=replace(_timeline(meeting, page, found), page=number, pages=len(pages)),
             as_of=meeting.as_of,
             sources=meeting.cited(event.source for one in page for event in one.events[::-1]),
             notes=tuple(alt_project(project, say) for project in page),
@@ -250,5 +252,16 @@ def _day(day: date) -> date:
     return date(day.year, day.month, day.day)
 
 
-def _as_of_words(meeting: Meeting) -> str:
-    return meeting.say("source.as-of", day=meeting.as_of.isoformat())
+def _timeline(
+    meeting: Meeting, shown: Sequence[Project], every: Sequence[Project], *, is_alone: bool = False
+) -> Timeline:
+    """Return some projects on the axis that all of them need."""
+    days = [_day(event.day) for project in every for event in project.events] + [meeting.as_of]
+    return Timeline(
+        courses=tuple(_course(meeting, project) for project in shown),
+        as_of=meeting.as_of,
+        as_of_words=meeting.say("source.as-of", day=meeting.as_of.isoformat()),
+        first=min(days),
+        last=max(days),
+        is_alone=is_alone,
+    )

@@ -56,7 +56,7 @@ def changed(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Sl
     items = [_item(meeting, entry) for entry in entries]
     title = _changed_title(meeting, found, entries)
     costs = [seconds(item.head, item.text, item.day) for item in items]
-    pages = list(paged(items, costs, title, ROWS))[:PAGES] or [()]
+    pages = list(paged(items, costs, ROWS))[:PAGES] or [()]
     notes = (finding(found, say), *(_noted(meeting, entry) for entry in entries))
     for number, page in enumerate(pages, 1):
         shown = page or (Item(say("slides.changed.none.head"), say("slides.changed.none.text")),)
@@ -126,8 +126,10 @@ def _short(meeting: Meeting, entry: Entry) -> str:  # noqa: PLR0911 - one line a
         case Reached():
             return say("slides.changed.reached", what=entry.name(meeting.language))
         case NewFigure():
+            indicator = catalog.indicators[entry.indicator]
             return say(
                 "slides.changed.figure",
+                name=(indicator.short or indicator.name)(meeting.language),
                 when=when_words(say, entry.figure.period.text),
                 value=with_unit(catalog, say, entry.figure.value, entry.indicator),
             )
@@ -183,7 +185,7 @@ def nodes(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slid
         Column(say("slides.column.commitment"), 0.42),
         Column(say("slides.column.node"), 0.42),
     )
-    pages = list(paged(rows, costs, title, ROWS))
+    pages = list(paged(rows, costs, ROWS))
     done = 0
     for number, page in enumerate(pages, 1):
         told = ahead[done : done + len(page)]
@@ -246,7 +248,7 @@ def missing(meeting: Meeting, entry: BriefingSlide, _title: str) -> Iterator[Sli
         meeting.language, say(f"slides.missing.{wanted}", n=len(found), offices=len(offices))
     )
     costs = [seconds(*(cell.text for cell in row)) for row in rows]
-    pages = list(paged(rows, costs, title, ROWS))
+    pages = list(paged(rows, costs, ROWS))
     columns = (
         Column(say("slides.column.commitment"), 0.26),
         Column(say("slides.column.missing"), 0.46),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-SECONDS = 11.0
-"""What a slide takes to be read, without its foot."""
+SECONDS = 12.0
+"""What a slide takes to be read at most, besides its title and its foot: about eleven."""
 _SIGNS_A_SECOND = 8.0
 """Chinese characters that are read in a second, in short lines that are known to matter."""
 _WORDS_A_SECOND = 4.5
@@ -28,31 +28,23 @@ def width(text: str) -> float:
     return sum(1.0 if _WIDE.match(char) else 0.5 for char in text)
 
 
-def paged(
-    rows: Sequence[_T], costs: Sequence[float], title: str, most: int
-) -> Iterator[tuple[_T, ...]]:
+def paged(rows: Sequence[_T], costs: Sequence[float], most: int) -> Iterator[tuple[_T, ...]]:
     """Yield rows page by page: as many as can be read in time, at most `most`, evenly.
 
     A row that takes too long by itself has a page of its own.
     """
-    first = SECONDS - seconds(title)
-    pages = _filled(rows, costs, first, most)
+    pages = _filled(rows, costs, most)
     fewest = len(pages)
-    while most > 1 and (tighter := _filled(rows, costs, first, most - 1)):
-        if len(tighter) > fewest:
-            break
+    while most > 1 and len(tighter := _filled(rows, costs, most - 1)) == fewest:
         pages, most = tighter, most - 1
     yield from pages
 
 
-def _filled(
-    rows: Sequence[_T], costs: Sequence[float], first: float, most: int
-) -> list[tuple[_T, ...]]:
+def _filled(rows: Sequence[_T], costs: Sequence[float], most: int) -> list[tuple[_T, ...]]:
     pages: list[list[_T]] = []
-    left, spent = first, 0.0
+    spent = 0.0
     for row, cost in zip(rows, costs, strict=True):
-        if not pages or spent + cost > left or len(pages[-1]) == most:
-            left = SECONDS if pages else first  # the title of a second page is known
+        if not pages or spent + cost > SECONDS or len(pages[-1]) == most:
             pages.append([])
             spent = 0.0
         pages[-1].append(row)

@@ -168,7 +168,7 @@ def register(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
         rows.append((Cell(name), Cell(by), Cell(meeting.word(verdict), sign_of(verdict))))
     title = say("slides.register", n=len(rows))
     costs = [seconds(*(cell.text for cell in row)) for row in rows]
-    pages = list(paged(rows, costs, title, ROWS))
+    pages = list(paged(rows, costs, ROWS))
     ids = iter(frame["id"])
     for number, page in enumerate(pages, 1):
         told = [next(ids) for _ in page]

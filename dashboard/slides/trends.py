@@ -176,7 +176,7 @@ def ratios(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Sli
         return
     title = fitting(meeting.language, say("slides.ratios", n=len(bars)))
     costs = [seconds(bar.name, bar.words) for bar in bars]
-    pages = list(paged(bars, costs, title, BARS))
+    pages = list(paged(bars, costs, BARS))
     done = 0
     for number, page in enumerate(pages, 1):
         told = found[done : done + len(page)]

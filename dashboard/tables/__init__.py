@@ -6,9 +6,10 @@ else concluded (published_*, expected*, rule_* and the like) is never read.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dashboard.methods import METHODS, NOT_AVAILABLE
 from dashboard.tables.kinds import KINDS, Kind
 from dashboard.tables.rows import Row, TableError, Trouble, UnreadableError, rows
 from dashboard.wording import Wording
@@ -29,6 +30,8 @@ class Judged(NamedTuple):
     reason: str
     """the key of a sentence"""
     blanks: Mapping[str, str]
+    assumed: tuple[str, ...] = ()
+    """the columns that say nothing, for which the method takes something"""
 
 
 def judge(text: str, method: str) -> list[Judged]:
@@ -36,6 +39,8 @@ def judge(text: str, method: str) -> list[Judged]:
 
     Raise TableError where there is no such method, or the table lacks its columns.
     """
+    if method not in KINDS and method in METHODS:
+        raise TableError(Trouble.OF_A_PLAN, method=method)
     if method not in KINDS:
         raise TableError(Trouble.NO_METHOD, method=method, methods=", ".join(KINDS))
     kind = KINDS[method]
@@ -48,9 +53,15 @@ def as_csv(found: Iterable[Judged], say: Wording) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in found:
-        reason = say(row.reason, **row.blanks)
+        said = (say(row.reason, **row.blanks), *_assumed(row, say))
+        reason = say("assess.join").join(said)
         writer.writerow((row.id, row.status, _plain(row.score), _plain(row.value), reason))
     return out.getvalue()
+
+
+def _assumed(row: Judged, say: Wording) -> Iterator[str]:
+    for column in row.assumed:
+        yield say(f"assess.assumed.{column}")
 
 
 def _judged(row: Row, kind: Kind) -> Judged:
@@ -60,7 +71,9 @@ def _judged(row: Row, kind: Kind) -> Judged:
     except UnreadableError as error:
         return Judged(name, "", None, None, error.key, error.blanks)
     key = f"method.reason.{answer.reason}"
-    return Judged(name, answer.word, answer.score, answer.value, key, {})
+    is_judged = answer.word != NOT_AVAILABLE
+    assumed = tuple(column for column in kind.assumed if is_judged and row.text(column) is None)
+    return Judged(name, answer.word, answer.score, answer.value, key, {}, assumed)
 
 
 def _plain(number: float | None) -> str:

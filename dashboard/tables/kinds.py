@@ -33,6 +33,8 @@ class Kind(NamedTuple):
     columns: tuple[str, ...]
     either: tuple[tuple[str, ...], ...] = ()
     """groups of columns of which one has to be there too"""
+    assumed: tuple[str, ...] = ()
+    """columns for which something is taken where a cell says nothing"""
 
 
 def _question(row: Row, *, by: float | None = None, direction: int | None = None) -> Question:
@@ -104,7 +106,14 @@ def _bounds(row: Row, red: str) -> Bounds:
     numbers = [bound for bound in found if bound is not None]
     if len(numbers) < len(found):
         raise LackingError(Grounds.NO_BOUNDS)
-    return Bounds(*numbers)
+    return _in_order(Bounds(*numbers))
+
+
+def _in_order(bounds: Bounds) -> Bounds:
+    """Return bounds whose green is no worse than their red; raise UnreadableError otherwise."""
+    if (bounds.green - bounds.red) * (bounds.optimum - bounds.lower) < 0:
+        raise UnreadableError(Trouble.BOUNDS, green=f"{bounds.green:g}", red=f"{bounds.red:g}")
+    return bounds
 
 
 def _sdsn(row: Row) -> Answer:
@@ -128,7 +137,7 @@ def _indicator(item: object) -> tuple[float, Bounds] | None:
     if None in cells:
         return None
     value, *bounds = (number(cell, "items_json") for cell in cells)
-    return value, Bounds(*bounds)
+    return value, _in_order(Bounds(*bounds))
 
 
 def _sdsn_trend(row: Row) -> Answer:
@@ -145,11 +154,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         DEFAULT: Kind(_projected_share, _ASKED, (_SERIES, _ENDS, _CANADIAN_ENDS)),
         "eurostat": Kind(_eurostat, _ASKED, (_ENDS, _CANADIAN_ENDS, _SERIES)),
-        "statcan": Kind(_statcan, (*_ASKED, "limit"), (_CANADIAN_ENDS, _SERIES, _ENDS)),
+        "statcan": Kind(
+            _statcan,
+            (*_ASKED, "limit"),
+            (_CANADIAN_ENDS, _SERIES, _ENDS),
+            ("direction", "target_year"),
+        ),
         "statcan-aggregate": Kind(
             _statcan_aggregate, ("id", "series_scores_json", "series_status_json")
         ),
-        "un-progress-chart": Kind(_un_progress_chart, _ASKED, (_ENDS, _SERIES, _CANADIAN_ENDS)),
+        "un-progress-chart": Kind(
+            _un_progress_chart, _ASKED, (_ENDS, _SERIES, _CANADIAN_ENDS), ("target_year",)
+        ),
         "destatis": Kind(_destatis, _GERMAN),
         "sdsn": Kind(_sdsn, ("id", "value", *_BOUNDS, "red_threshold")),
         "sdsn-goal": Kind(_sdsn_goal, ("id", "items_json")),

@@ -26,7 +26,11 @@ class Trouble(StrEnum):
     NO_COLUMN = "no-column"
     NO_COLUMNS_OF = "no-columns-of"
     COLUMN_TWICE = "column-twice"
+    OF_A_PLAN = "of-a-plan"
     MORE_CELLS = "row.more-cells"
+    FEWER_CELLS = "row.fewer-cells"
+    WIDE_COMMA = "row.wide-comma"
+    BOUNDS = "row.bounds"
     NUMBER = "row.number"
     YEAR = "row.year"
     DIRECTION = "row.direction"
@@ -53,13 +57,17 @@ class Row:
     """One row, by the names of its columns; what a cell should not hold is an UnreadableError."""
 
     cells: Mapping[str, str]
-    has_more: bool = False
-    """there are more cells than columns, so that none can be trusted"""
+    surplus: int = 0
+    """so many more cells than columns, or fewer: none of them can be trusted"""
 
     def text(self, column: str) -> str | None:
         """Return what a cell says; None where it says nothing or is not there."""
-        if self.has_more:
+        if self.surplus > 0:
             raise UnreadableError(Trouble.MORE_CELLS)
+        if self.surplus < 0:
+            wide = next((cell for cell in self.cells.values() if "，" in cell), "")
+            trouble = Trouble.WIDE_COMMA if wide else Trouble.FEWER_CELLS
+            raise UnreadableError(trouble, n=str(-self.surplus), text=wide)
         said = self.cells.get(column, "").strip()
         return None if said.lower() in EMPTY else said
 
@@ -143,7 +151,9 @@ def rows(text: str, columns: Sequence[str], either: Sequence[Sequence[str]] = ()
         groups = " / ".join(", ".join(group) for group in either)
         raise TableError(Trouble.NO_COLUMNS_OF, groups=groups)
     for line in lines[1:]:
-        yield Row(dict(zip(names, line, strict=False)), has_more=any(line[len(names) :]))
+        surplus = len(line) - len(names)
+        is_padded = surplus > 0 and not any(line[len(names) :])
+        yield Row(dict(zip(names, line, strict=False)), 0 if is_padded else surplus)
 
 
 def number(given: object, column: str) -> float:

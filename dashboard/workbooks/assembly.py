@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from dashboard.assessment import Verdict
+from dashboard.assessment import Verdict, shadows
 from dashboard.model import (
     AmbitionCommitment,
     Catalog,
@@ -56,7 +56,8 @@ def book_of(
     filters: str = "",
 ) -> Book:
     """Return the cells of all sheets: inputs, and formulas with their values."""
-    book = Book(catalog, verdicts, as_of, say, is_whole=not filters)
+    moved = shadows(catalog, verdicts)
+    book = Book(catalog, verdicts, as_of, say, moved, is_whole=not filters)
     rules.fill(book)
     known = figures.fill(book)
     for fill in (register, parts, comparison):

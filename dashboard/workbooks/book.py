@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from xlsxwriter.utility import quote_sheetname
 
-from dashboard.assessment import Verdict
+from dashboard.assessment import Shadow, Verdict
 from dashboard.model import Catalog, Source
 from dashboard.values import Day
 from dashboard.wording import Wording
@@ -32,6 +33,8 @@ class Book:
     """of the commitments that it lists, by id"""
     as_of: date
     say: Wording
+    shadows: Mapping[str, Shadow]
+    """of what was moved or withdrawn: how it would stand by the original promise"""
     is_whole: bool = True
     """whether it lists all commitments"""
     grids: dict[str, Grid] = field(default_factory=dict)
@@ -91,7 +94,12 @@ def cite(book: Book, row: Row, source: Source, published: Day | None) -> None:
     row["publisher"] = source.publisher(language)
     row["title"] = source.title(language)
     row["published"] = published.last if published else None
-    row.link("link", source.url or source.via or "", source.url)
+    row.link("link", source.url or site_of(source.via), source.url)
+
+
+def site_of(mirror: str | None) -> str:
+    """Return the site of a mirror: it is named, never linked, nor given to be typed in."""
+    return (urlsplit(mirror).hostname or "").removeprefix("www.") if mirror else ""
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ CERTAINTY = {
 COLUMNS = (
     Column("indicator", width=22, band="figure"),
     Column("name", "words", 26, "figure"),
-    Column("area", width=10, band="figure"),
+    Column("area", "words", 14, "figure"),
     Column("period", width=14, band="figure"),
     Column("length", width=9, band="figure", choices="lengths", put=True),
     Column("first", "date", 12, "figure", put=True),

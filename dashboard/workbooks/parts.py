@@ -31,10 +31,11 @@ from dashboard.workbooks.terms import (
 )
 
 COLUMNS = (
+    Column("title", "words", 26, "what"),
     Column("id", width=26, band="what"),
     Column("part", width=18, band="what"),
     Column("name", "words", 24, "what"),
-    Column("area", width=10, band="what"),
+    Column("area", "words", 14, "what"),
     Column("unit", width=9, band="what"),
     Column("mode", width=10, band="promise", choices="modes", put=True),
     Column("hold", "whole", 8, "promise", put=True),
@@ -103,25 +104,32 @@ def of_aim(book: Book, identity: str, part: str, aim: Aim, name: str) -> Row:
     row = grid_of(book).row()
     row.fill(
         {
+            "title": _title(book, identity),
             "id": identity,
             "part": part,
             "name": name,
             "area": area_name(book.catalog, aim.area, language),
             "unit": book.catalog.frame.unit(aim.indicator.unit).name(language),
             "mode": book.word(f"mode-{aim.mode}"),
-            "hold": aim.hold_periods,
             "tolerance": aim.options.tolerance,
             "window": book.named(window_key(aim.indicator.frequency)),
             "restarts": book.word("yes" if aim.indicator.restarts_yearly else "no"),
         }
     )
-    row["needed"] = if_(row["mode"].same(book.word(f"mode-{Mode.REACH_AND_HOLD}")), row["hold"], 1)
+    if aim.mode == Mode.REACH_AND_HOLD:  # to be put only where it matters
+        row["hold"] = aim.hold_periods
+    held = if_(row["hold"].is_given, row["hold"], aim.hold_periods)
+    row["needed"] = if_(row["mode"].same(book.word(f"mode-{Mode.REACH_AND_HOLD}")), held, 1)
     first = aim.ledger[0].by if target else None
     row["deadline"] = first.last if first else None
     row["by"] = target.by.last if target and target.by else None
     _bounds(row, target)
     _baseline(book, row, aim.baseline)
     return row
+
+
+def _title(book: Book, identity: str) -> str:
+    return book.catalog.commitments[identity].title(book.say.language)
 
 
 def _bounds(row: Row, target: Target | None) -> None:
@@ -144,6 +152,7 @@ def of_limit(book: Book, commitment: LimitsCommitment, limit: Limit, register: R
     row = grid_of(book).row()
     row.fill(
         {
+            "title": _title(book, commitment.id),
             "id": commitment.id,
             "part": limit.id,
             "name": limit.name(language),
@@ -162,7 +171,14 @@ def of_limit(book: Book, commitment: LimitsCommitment, limit: Limit, register: R
 def of_part(book: Book, commitment: AmbitionCommitment, part: Part) -> Row:
     """Add one part of an ambition."""
     row = grid_of(book).row()
-    row.fill({"id": commitment.id, "part": part.id, "name": part.name(book.say.language)})
+    row.fill(
+        {
+            "title": _title(book, commitment.id),
+            "id": commitment.id,
+            "part": part.id,
+            "name": part.name(book.say.language),
+        }
+    )
     return row
 
 

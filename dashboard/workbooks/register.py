@@ -3,6 +3,7 @@
 from dashboard.assessment import Status, Verdict
 from dashboard.model import Commitment, Source
 from dashboard.sentences.commitment import by_words
+from dashboard.sentences.past import shadow_words
 from dashboard.sentences.status import flag_words
 from dashboard.theme import LATE
 from dashboard.workbooks.book import Book, nothing_unless, shown
@@ -34,6 +35,7 @@ COLUMNS = (
     Column("replanned", width=11, band="result"),
     Column("newest", "date", 12, "result"),
     Column("flags", "words", 16, "result"),
+    Column("shadow", "words", 22, "result"),
     Column("link", "link", 24, "result"),
     Column("withdrawn", "date", 12, "rules", put=True),
     Column("done_on", "date", 12, "rules"),
@@ -77,6 +79,7 @@ def enter(book: Book, commitment: Commitment, verdict: Verdict) -> Row:
             "deadline": verdict.deadline.last if verdict.deadline else None,
             "replanned": verdict.replanned.text if verdict.replanned else None,
             "flags": flag_words(book.say, verdict),
+            "shadow": _shadow(book, verdict),
             "pace": Status.NO_DATA,
             "withdrawn": None,
         }
@@ -86,6 +89,12 @@ def enter(book: Book, commitment: Commitment, verdict: Verdict) -> Row:
     source = _main_source(book, verdict)
     row.link("link", source.publisher(language), source.url)
     return row
+
+
+def _shadow(book: Book, verdict: Verdict) -> str:
+    """Return how it stands by its original target, empty where that is no other verdict."""
+    found = book.shadows.get(verdict.id)
+    return shadow_words(book.catalog, book.say, found) if found else ""
 
 
 def _main_source(book: Book, verdict: Verdict) -> Source:

@@ -31,7 +31,7 @@ FORMS = {
     "general": "General",
 }
 WRAPPED = {"words"}
-FROZEN = {"register": 2, "parts": 2, "comparison": 2, "evidence": 1, "figures": 2}
+FROZEN = {"register": 2, "parts": 3, "comparison": 2, "evidence": 1, "figures": 2}
 PRINTED = {"register": "link"}
 """The last column that is printed, where not all are."""
 A3, A4 = 8, 9

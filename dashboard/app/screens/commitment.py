@@ -8,6 +8,7 @@ from dashboard.app.drawings import drawing
 from dashboard.app.session import View
 from dashboard.assessment import WANTING, Verdict, turnings
 from dashboard.model import Commitment, TargetCommitment
+from dashboard.reading import SETTING
 from dashboard.sentences.commitment import (
     by_words,
     finding,
@@ -37,17 +38,20 @@ def page(here: View) -> None:
     working.replanned(here, commitment, verdict)
     if ("commitment", identity) in here.reading.kept:
         st.caption(here.say("commitment.kept"))
+    unused_settings(here, commitment)
     left, right = parts.beside(here, [7, 4])
     with left:
         if commitment.kind == "ambition":  # its figures are evidence, not what decides
             working.why(here, verdict)
+            working.order(here, verdict)
             drawing(here, commitment, verdict)
         else:
             drawing(here, commitment, verdict)
             working.why(here, verdict)
+            working.order(here, verdict)
         opinions.side_by_side(here, commitment)
         outlook(here, commitment, verdict)
-        past.history(here, commitment, verdict, restate=restate)
+        past.history(here, commitment, restate=restate)
         parts.report_wrong(here, "commitment", identity)
     with right:
         working.promise(here, commitment)
@@ -55,6 +59,19 @@ def page(here: View) -> None:
         past.moves(here, commitment)
         working.evidence(here, commitment, verdict)
         related(here, commitment)
+
+
+def unused_settings(here: View, commitment: Commitment) -> None:
+    """Say which settings of how it is judged make no sense and are not used."""
+    if not isinstance(commitment, TargetCommitment):
+        return
+    indicators = [commitment.indicator, *(part.indicator for part in commitment.parts)]
+    items = {commitment.id, "rules", *indicators}
+    whole = [(left.kind, left.id) for left in here.reading.left_out] + sorted(here.reading.kept)
+    names = [name for kind, name in whole if kind == SETTING and name.rpartition("/")[0] in items]
+    if names:
+        named = parts.safe(here.say.listed(names))
+        st.caption(here.say("commitment.settings-unused", names=named))
 
 
 def headline(here: View, commitment: Commitment, verdict: Verdict) -> str:

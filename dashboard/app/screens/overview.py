@@ -37,7 +37,7 @@ def page(here: View) -> None:
         opened = matrix(here, frame) or opened
     if opened:
         st.switch_page("screens/commitment.py", query_params=session.keep(here, id=opened))
-    st.caption(source_note(here, frame))
+    st.caption(source_note(here))
     proofs.of_verdicts(here, here.verdicts.values())
     left, right = parts.beside(here, [1, 1])
     with left:
@@ -75,15 +75,14 @@ def matrix(here: View, frame: pd.DataFrame) -> str | None:
     )
 
 
-def source_note(here: View, frame: pd.DataFrame) -> str:
-    """Return where the figures come from, and which statuses nothing has."""
+def source_note(here: View) -> str:
+    """Return where the figures come from, and how many results are not known."""
     passed = sum(
         verdict.reason == Reason.DEADLINE_PASSED_UNREPORTED for verdict in here.verdicts.values()
     )
     pieces = [
         here.say("overview.passed", n=passed) if passed else "",
         here.say("overview.sources"),
-        sentences.absent(frame, here.say),
         here.say("source.as-of", day=here.as_of.isoformat()),
     ]
     return here.say("list.dot").join(piece for piece in pieces if piece)

@@ -12,6 +12,8 @@ from dashboard.assessment import Status
 from dashboard.model import Source
 
 SHOWN = 20
+MORE = ("methods", "band", "restated", "shadow", "workbook")
+"""What docs/method tells more about, a line each."""
 
 
 def page(here: View) -> None:
@@ -55,7 +57,7 @@ def method(here: View) -> None:
     st.subheader(say("method.title"), anchor=False)
     rules = [
         {
-            say("column.step"): str(number),
+            say("column.rule"): str(number),
             say("column.holds"): say(f"method.rule.{number}"),
             say("column.gives"): say(f"method.gives.{number}"),
         }
@@ -77,6 +79,8 @@ def method(here: View) -> None:
             at_risk=say.percent(cut.at_risk, 0),
         )
     )
+    with st.expander(say("method.more")):
+        st.markdown("\n".join(f"- {say(f'method.more.{part}')}" for part in MORE))
     with st.expander(say("method.statuses")):
         rows = [
             {
