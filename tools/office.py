@@ -35,7 +35,7 @@ def has_slides(found: str) -> bool:
 
 
 def install() -> str | None:
-    """Install LibreOffice and the reader of PDF if this is Debian's root, and return why not, or None."""
+    """Install them if this is Debian's root, and return why not, or None."""
     if not shutil.which("apt-get"):
         return "this system has no apt-get"
     if os.geteuid() != 0:

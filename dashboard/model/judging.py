@@ -80,11 +80,19 @@ def _rising(plan: tuple[Planned, ...]) -> tuple[Planned, ...]:
     """Return a plan that goes on in time and never back in work; raise a finding if it does."""
     for index, (before, step) in enumerate(pairwise(plan), start=1):
         if step.period.last <= before.period.last:
-            found = {"text": step.period.text, "before": before.period.text}
-            raise out_of_range(how="plan-period", at=(index, "period"), **found)
+            raise out_of_range(
+                how="plan-period",
+                at=(index, "period"),
+                text=step.period.text,
+                before=before.period.text,
+            )
         if step.percent < before.percent:
-            found = {"text": step.percent, "before": before.percent}
-            raise out_of_range(how="plan-percent", at=(index, "percent"), **found)
+            raise out_of_range(
+                how="plan-percent",
+                at=(index, "percent"),
+                text=step.percent,
+                before=before.percent,
+            )
     return plan
 
 

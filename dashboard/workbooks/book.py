@@ -98,8 +98,9 @@ def cite(book: Book, row: Row, source: Source, published: Day | None) -> None:
 
 
 def site_of(mirror: str | None) -> str:
-    """Return the site of a mirror: it is named, never linked, nor given to be typed in."""
-    return (urlsplit(mirror).hostname or "").removeprefix("www.") if mirror else ""
+    """Return the site of a mirror, empty for one without a name: it is never to be opened."""
+    host = (urlsplit(mirror).hostname or "").removeprefix("www.") if mirror else ""
+    return host if host.strip("0123456789.") else ""
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

@@ -129,7 +129,8 @@ def of_aim(book: Book, identity: str, part: str, aim: Aim, name: str) -> Row:
 
 
 def _title(book: Book, identity: str) -> str:
-    return book.catalog.commitments[identity].title(book.say.language)
+    title: str = book.catalog.commitments[identity].title(book.say.language)
+    return title
 
 
 def _bounds(row: Row, target: Target | None) -> None:
