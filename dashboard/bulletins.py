@@ -1,19 +1,20 @@
 """A digest as a document to print or to mail: Markdown, or one self-contained page of HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-from dashboard.digests import Digest, Entry
+from dashboard.digests import Case, Digest, Entry, Section, chief, sections
 from dashboard.model import Catalog
 from dashboard.sentences.digest import (
     Line,
-    by_tone,
+    beside,
     finding,
-    group_title,
+    head,
+    in_short,
     line,
     proof_words,
-    tone_title,
+    section_title,
 )
 from dashboard.theme import SIGNS
 from dashboard.tokens import DARK, FONT, LIGHT, Palette
@@ -50,28 +51,61 @@ def _markdown(catalog: Catalog, found: Digest, say: Wording, base: str) -> Itera
     yield f"# {_plain(title)}\n"
     yield f"**{_plain(finding(found, say))}**\n"
     yield f"{_plain(say('digest.note'))}\n"
-    for group, entries in found.groups.items():
-        yield f"## {_plain(group_title(found, group, say))}\n"
-        for tone, given in by_tone(entries):
-            if heading := tone_title(tone, entries, say):
-                yield f"### {_plain(heading)}\n"
-            for entry in given:
-                said = line(catalog, entry, say)
-                yield f"- {_item(catalog, found, said, say, base)}"
+    told = sections(found)
+    if given := chief(told):
+        yield f"## {_plain(say('digest.chief'))}\n"
+        for case in given:
+            top = _headed(catalog, found, case, say, base)
+            short = _plain(in_short(catalog, case, say))
+            said = _proof(line(catalog, case.events[0], say), say)
+            yield f"- {say('list.dot').join((top, short, said))}"
+        yield ""
+    for section, cases in told.items():
+        if cases:
+            yield f"## {_plain(section_title(section, cases, say))}\n"
+            for case in cases:
+                yield from _case(catalog, found, case, say, base)
             yield ""
+    yield _plain(_nothing(told, say))
 
 
-def _item(catalog: Catalog, found: Digest, said: Line, say: Wording, base: str) -> str:
-    names = []
-    for identity, title in said.names:
-        if base:
-            address = _address(catalog, found, identity, base, say.language)
-            names.append(f"[{_plain(title)}]({_url(address)})")
-        else:
-            names.append(f"**{_plain(title)}** \\[{_plain(identity)}\\]")
-    signs = " → ".join(_sign_words(key, say) for key in said.signs)
-    pieces = [say("list.comma").join(names), signs, _plain(said.words)]
-    return f"{said.day} {say('list.dot').join(filter(None, pieces))}  \n  {_proof(said, say)}"
+def _nothing(told: Mapping[Section, Sequence[Case]], say: Wording) -> str:
+    """Return the sections that have nothing, in one line."""
+    empty = [section_title(section, (), say) for section in told if not told[section]]
+    return say("list.dot").join(empty)
+
+
+def _case(catalog: Catalog, found: Digest, case: Case, say: Wording, base: str) -> Iterator[str]:
+    """Yield a case as an item, its events below; with one event in one line."""
+    top = _headed(catalog, found, case, say, base)
+    events = [_event(catalog, case, entry, say) for entry in case.events]
+    if len(events) == 1:
+        yield f"- {say('list.dot').join(filter(None, (top, *events)))}"
+        return
+    yield f"- {top}"
+    yield from (f"  - {event}" for event in events)
+
+
+def _headed(catalog: Catalog, found: Digest, case: Case, say: Wording, base: str) -> str:
+    top = head(catalog, case, say)
+    if top is None:
+        return ""
+    name = f"**{_plain(top.title)}** \\[{_plain(top.id)}\\]"
+    if base:
+        address = _address(catalog, found, top.id, base, say.language)
+        name = f"[{_plain(top.title)}]({_url(address)})"
+    signs = [_plain(top.fresh), *(_sign_words(key, say) for key in top.signs)]
+    return say("list.dot").join(filter(None, (name, " → ".join(filter(None, signs)))))
+
+
+def _event(catalog: Catalog, case: Case, entry: Entry, say: Wording) -> str:
+    said = line(catalog, entry, say)
+    pieces = [
+        _plain(said.words),
+        _plain(beside(catalog, case, entry, say)),
+        _proof(said, say),
+    ]
+    return f"{said.day} {say('list.dot').join(filter(None, pieces))}"
 
 
 def _proof(said: Line, say: Wording) -> str:
@@ -113,37 +147,54 @@ def as_html(catalog: Catalog, found: Digest, say: Wording, base: str = "") -> st
 
 
 def _sections(catalog: Catalog, found: Digest, say: Wording, base: str) -> Iterator[str]:
-    for group, entries in found.groups.items():
-        empty = "" if entries else " class=none"
-        yield f"<section id={group}><h2{empty}>{escape(group_title(found, group, say))}</h2>"
-        for tone, given in by_tone(entries):
-            if heading := tone_title(tone, entries, say):
-                yield f"<h3 class={tone}>{escape(heading)}</h3>"
-            yield "<ul>"
-            yield from (_row(catalog, found, entry, say, base) for entry in given)
-            yield "</ul>"
-        yield "</section>"
+    told = sections(found)
+    if given := chief(told):
+        yield f"<section id=chief><h2>{escape(say('digest.chief'))}</h2><ul>"
+        for case in given:
+            top = _top(catalog, found, case, say, base)
+            short = escape(in_short(catalog, case, say))
+            said = _cited(line(catalog, case.events[0], say), say)
+            yield f"<li>{top}<p>{short}</p><p class=source>{said}</p></li>"
+        yield "</ul></section>"
+    for section, cases in told.items():
+        if cases:
+            title = escape(section_title(section, cases, say))
+            rows = "".join(_row(catalog, found, case, say, base) for case in cases)
+            rows = f"<ul>{rows}</ul>"
+            if section == Section.FIGURES:
+                more = escape(say("overview.more", n=len(cases)))
+                rows = f"<details><summary>{more}</summary>{rows}</details>"
+            yield f"<section id={section} class={section}><h2>{title}</h2>{rows}</section>"
+    yield f"<p class=note>{escape(_nothing(told, say))}</p>"
 
 
-def _row(catalog: Catalog, found: Digest, entry: Entry, say: Wording, base: str) -> str:
+def _row(catalog: Catalog, found: Digest, case: Case, say: Wording, base: str) -> str:
+    events = "".join(_told(catalog, case, entry, say) for entry in case.events)
+    return f"<li>{_top(catalog, found, case, say, base)}{events}</li>"
+
+
+def _top(catalog: Catalog, found: Digest, case: Case, say: Wording, base: str) -> str:
+    """Return the name and the signs of a case."""
+    top = head(catalog, case, say)
+    if top is None:
+        return ""
+    name = f"<b>{escape(top.title)}</b> <code>[{escape(top.id)}]</code>"
+    if base:
+        address = escape(_address(catalog, found, top.id, base, say.language))
+        name = f'<a href="{address}">{escape(top.title)}</a>'
+    badges = [escape(top.fresh), *(_badge(key, say) for key in top.signs)]
+    signs = " → ".join(filter(None, badges))
+    return f"<p class=head>{name} <span class=signs>{signs}</span></p>"
+
+
+def _told(catalog: Catalog, case: Case, entry: Entry, say: Wording) -> str:
+    """Return one event of a case: its day, its words, its source."""
     said = line(catalog, entry, say)
-    names = []
-    for identity, title in said.names:
-        name = escape(title)
-        if base:
-            address = escape(_address(catalog, found, identity, base, say.language))
-            names.append(f'<a href="{address}">{name}</a>')
-        else:
-            names.append(f"<b>{name}</b> <code>[{escape(identity)}]</code>")
-    heads = [say("list.comma").join(names)] if names else []
-    if said.signs:
-        badges = " → ".join(_badge(key, say) for key in said.signs)
-        heads.append(f"<span class=signs>{badges}</span>")
-    head = f"<p class=head>{' '.join(heads)}</p>" if heads else ""
-    words = f"<p>{escape(said.words)}</p>"
+    others = beside(catalog, case, entry, say)
+    words = escape(say("list.dot").join(filter(None, (said.words, others))))
     return (
-        f"<li><time>{escape(said.day)}</time><div>{head}{words}"
-        f"<p class=source>{_cited(said, say)}</p></div></li>"
+        f"<div class=event><time>{escape(said.day)}</time><div><p>{words}</p>"
+        f"<p class=source>{_cited(said, say)}</p></div></div>"
     )
 
 
@@ -168,21 +219,23 @@ def _css() -> str:
         "main{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 3rem}"
         "h1{font-size:1.5rem;line-height:1.3;margin:0 0 .5rem}"
         "h2{font-size:1.125rem;margin:2rem 0 .25rem;padding-top:.75rem;"
-        "border-top:1px solid var(--line)}h2.none{font-weight:400;color:var(--ink3)}"
-        "h3{font-size:.9375rem;margin:1rem 0 .25rem;color:var(--ink2)}"
-        "h3.worse{color:var(--red)}h3.better{color:var(--green)}"
+        "border-top:1px solid var(--line)}"
+        ".worse h2{color:var(--red)}.better h2{color:var(--green)}"
+        "summary{cursor:pointer;color:var(--link)}"
         ".finding{font-size:1.0625rem;font-weight:600;margin:0 0 .25rem}"
         ".note{color:var(--ink2);margin:0}ul{list-style:none;margin:0;padding:0}"
-        "li{display:grid;grid-template-columns:6.5rem 1fr;gap:0 1rem;padding:.5rem 0;"
-        "border-top:1px solid var(--grid);break-inside:avoid}ul li:first-child{border-top:0}"
+        "li{padding:.5rem 0;border-top:1px solid var(--grid);break-inside:avoid}"
+        "ul li:first-child{border-top:0}"
+        ".event{display:grid;grid-template-columns:6.5rem 1fr;gap:0 1rem;padding:.125rem 0}"
         "li p{margin:0;overflow-wrap:anywhere}time{color:var(--ink2);"
         "font-variant-numeric:tabular-nums}.source,code{color:var(--ink3);font-size:.8125rem}"
         "code{font-family:inherit;overflow-wrap:anywhere}.signs{display:inline-block}"
         ".sign{white-space:nowrap;font-weight:600}"
         + "".join(f".sign.{hue}{{color:var(--{hue})}}" for hue in LIGHT.hues)
         + "a{color:var(--link)}"
-        "@media(max-width:40rem){li{grid-template-columns:1fr}main{padding:1rem}}"
-        "@media print{main{max-width:none;padding:0}h2,h3{break-after:avoid}a{color:inherit}}"
+        "@media(max-width:40rem){.event{grid-template-columns:1fr}main{padding:1rem}}"
+        "@media print{details::details-content{content-visibility:visible;block-size:auto}"
+        "main{max-width:none;padding:0}h2,h3{break-after:avoid}a{color:inherit}}"
     )
 
 

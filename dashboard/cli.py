@@ -2,13 +2,27 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NoReturn
 
 from dashboard.commands import COMMANDS
 from dashboard.commands.arguments import FINE, WRONG_USE, WrongUseError
 from dashboard.wording import LANGUAGES, Wording
+
+_WRONG = (
+    (r"the following arguments are required: (?P<names>.+)", "lacking"),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<text>.+) \(choose from (?P<names>.+)\)",
+        "choice",
+    ),
+    (r"argument (?P<name>.+?): expected one argument", "no-value"),
+    (r"unrecognized arguments: (?P<names>.+)", "unknown"),
+    (r"argument (?P<name>.+?): (?P<text>.+)", "argument"),
+)
+"""What argparse says of wrong arguments, and the key of its sentence here."""
 
 
 def asked_language(arguments: Sequence[str]) -> str:
@@ -20,12 +34,31 @@ def asked_language(arguments: Sequence[str]) -> str:
     return "zh"
 
 
+def wrong(message: str, say: Wording) -> str:
+    """Return in the language what argparse says of wrong arguments; as it is where not known."""
+    for pattern, key in _WRONG:
+        if found := re.fullmatch(pattern, message):
+            return say(f"cli.wrong.{key}", **found.groupdict())
+    return message
+
+
+def _speaking(say: Wording) -> type[argparse.ArgumentParser]:
+    """Return a parser, and so the parsers of commands, whose errors are in the language."""
+
+    class Speaking(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            self.print_usage(sys.stderr)
+            self.exit(WRONG_USE, f"{wrong(message, say)}\n")
+
+    return Speaking
+
+
 def parser(say: Wording, asked: str = "") -> argparse.ArgumentParser:
     """Return the parser of all commands, its help in a language.
 
     With the name of one command, only that one has its arguments: the others need not be known.
     """
-    top = argparse.ArgumentParser(prog="dashboard", description=say("cli.about"))
+    top = _speaking(say)(prog="dashboard", description=say("cli.about"))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         added = commands.add_parser(command.name, help=say(f"cli.{command.name}"))
@@ -44,8 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = names[given.command].run
     try:
         return run(given, say)
-    except WrongUseError as wrong:
-        print(wrong, file=sys.stderr)
+    except WrongUseError as error:
+        print(error, file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:  # the reader of the output has gone, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,7 +12,20 @@ from browsing import ROOT
 from generated import files
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from judged import Judged, ambition, day_of, limits, node, parts, project, reform, reports, target
+from judged import (
+    FRAME,
+    SOURCES,
+    Judged,
+    ambition,
+    day_of,
+    limits,
+    node,
+    parts,
+    project,
+    reform,
+    reports,
+    target,
+)
 from streamlit.testing.v1 import AppTest
 from test_app import plain, visit
 
@@ -30,13 +43,17 @@ from dashboard.digests import (
     NewFigure,
     Reached,
     Revised,
+    Section,
     StatusChange,
     Tone,
+    chief,
     digest,
+    sections,
+    tone,
 )
 from dashboard.model import Catalog
 from dashboard.reading import read
-from dashboard.sentences.digest import finding, group_title, line
+from dashboard.sentences.digest import finding, head, in_short, line, section_title
 from dashboard.store import load
 from dashboard.wording import LANGUAGES, Wording
 
@@ -102,7 +119,7 @@ CAUSES = [
     (reform("{on: 2021-06, area: city, shows: adopted}",
             more="withdrawn: {on: 2022-06-01, published: 2022-06-02, source: paper}"),
      "2022-01-01", "2022-12-31",
-     ("achieved", "withdrawn", Tone.OTHER, 1, Cause.NEWS, ["withdrawn"], "paper")),
+     ("achieved", "withdrawn", Tone.WORSE, 1, Cause.NEWS, ["withdrawn"], "paper")),
     (ambition("{on: 2021-06, shows: aimed-at}"), "2021-01-01", "2022-01-01",
      ("no-data", "undated", Tone.OTHER, 1, Cause.NEWS, ["report"], "book")),
     (ambition("{on: 2021-06, shows: aimed-at}, {on: 2024-06, shows: supports}"),
@@ -118,14 +135,14 @@ def test_a_status_names_its_last_turn_and_how_often_it_turned(
     as_of: str,
     expected: tuple[str, str, Tone, int, Cause, list[str], str],
 ) -> None:
-    before, after, tone, turns, cause, kinds, source = expected
+    before, after, way, turns, cause, kinds, source = expected
     found = between(given, since, as_of).groups[Group.STATUSES]
     assert given.on(since).status == before
     assert given.on(as_of).status == after
     (entry,) = found
     assert isinstance(entry, StatusChange)
     assert (entry.before, entry.after) == (given.on(since), given.on(entry.day.isoformat()))
-    assert (entry.tone, entry.turns, entry.cause) == (tone, turns, cause)
+    assert (entry.tone, len(entry.turns), entry.cause) == (way, turns, cause)
     assert [item.kind for item in entry.because] == kinds
     assert entry.said.source == source
 
@@ -152,7 +169,10 @@ def test_a_status_that_turned_back_says_so_under_one_sign() -> None:
     found = between(given, "2022-01-01", "2024-12-31")
     said = line(given.catalog, only(found, Group.STATUSES), EN)
     assert said.signs == ("undated",)
-    assert said.words.endswith("it turned 2 times in between and is back where it was")
+    assert said.words.endswith(
+        "it turned 2 times in between and is back where it was:"
+        " 2023-07-01 △ Stale, 2024-06-30 □ Undated"
+    )
 
 
 def test_worse_goes_before_better_and_better_before_the_rest() -> None:
@@ -162,6 +182,61 @@ def test_worse_goes_before_better_and_better_before_the_rest() -> None:
             tones = [list(Tone).index(entry.tone) for entry in entries]
             assert tones == sorted(tones)
     assert {entry.tone for entry in found.groups[Group.STATUSES]} == set(Tone)
+
+
+def test_whatever_leaves_what_was_achieved_is_worse() -> None:
+    given = reform(
+        "{on: 2021-06, area: city, shows: adopted}",
+        more="withdrawn: {on: 2022-06-01, published: 2022-06-02, source: paper}",
+    )
+    before, after = given.on("2022-01-01"), given.on("2022-12-31")
+    assert tone(before, after) == Tone.WORSE
+    late = project(actual="{on: 2025-06, source: paper}").on("2026-12-31")
+    assert tone(late, project("{to: 2030-12}").on("2021-01-01")) == Tone.WORSE
+    assert tone(late, late) == Tone.OTHER
+
+
+def test_what_was_promised_in_between_is_new_and_had_no_status_before() -> None:
+    given = reform("{on: 2021-06, area: city, shows: adopted}")
+    found = between(given, "2019-06-30", "2022-01-01")
+    assert found.groups[Group.STATUSES] == ()
+    told = sections(found)
+    assert [section for section, cases in told.items() if cases] == [Section.MADE]
+    (case,) = told[Section.MADE]
+    top = head(given.catalog, case, EN)
+    assert top is not None
+    assert (top.fresh, top.signs) == ("New", ("achieved",))
+    assert "New → ● " in as_markdown(given.catalog, found, EN)
+    assert "newly promised: 1" in finding(found, EN)
+
+
+def test_what_only_went_out_of_date_is_counted_apart() -> None:
+    given = target("2020: 100, 2021: 150", "{at_least: 200, by: 2030}")
+    found = between(given, "2022-12-31", "2024-01-01")
+    told = sections(found)
+    assert [section for section, cases in told.items() if cases] == [Section.SILENT]
+    (case,) = told[Section.SILENT]
+    assert len(case.events) == 1  # that the evidence went out of date is not said twice
+    assert "0 got worse" in finding(found, EN)
+    assert "out of date for want of news: 1" in finding(found, EN)
+
+
+def test_a_turn_names_the_deadline_and_where_it_was_moved_in_one_line() -> None:
+    moved_on = "{to: 2025-12}, {to: 2026-11, set_on: 2026-03-15, source: paper}"
+    given = project(moved_on, more=WORKS)
+    found = between(given, "2025-11-30", "2026-03-20")
+    (entry,) = found.groups[Group.STATUSES]
+    said = line(given.catalog, entry, EN).words
+    assert "; planned 2025-12, moved to 2026-11, Paper said on 2026-03-15; rule " in said
+
+
+def test_a_case_tells_a_report_that_turned_the_status_once() -> None:
+    given = project(more=WORKS)
+    found = between(given, "2025-12-31", "2026-01-12")
+    assert len(found.groups[Group.REPORTS]) == 1
+    (case,) = sections(found)[Section.WORSE]
+    assert [type(entry) for entry in case.events] == [StatusChange]
+    assert as_markdown(given.catalog, found, EN).count("Source: Paper") == 2  # in short, in full
 
 
 # --- figures ---------------------------------------------------------------------------------
@@ -175,7 +250,7 @@ def test_a_new_figure_stands_against_the_one_before_it_and_the_target() -> None:
     assert entry.previous is not None
     assert entry.previous.period.text == "2021"
     assert [(aim.commitment, aim.is_met) for aim in entry.aims] == [("promise", False)]
-    assert entry.tone == Tone.BETTER
+    assert entry.tone == Tone.OTHER  # two years on, not the period just before
     assert words(given, between(given, "2023-12-31", "2024-12-31"), Group.FIGURES) == [
         (
             "City, stock (2023): 190 pieces; before that 120 pieces (2021);"
@@ -192,7 +267,7 @@ def test_a_figure_first_given_otherwise_says_how() -> None:
     assert (entry.first.value.number, entry.figure.value.number) == (200, 201)
     assert found.groups[Group.REVISED] == ()
     assert (
-        "201 pieces; first given as 200 pieces (expected) by Yearbook"
+        "201 pieces; first given as 200 pieces (expected) by Yearbook on 2025-01-15"
         in words(given, found, Group.FIGURES)[0]
     )
 
@@ -219,6 +294,30 @@ def test_part_of_a_year_is_compared_with_the_same_part_only() -> None:
     assert entry.previous is not None
     assert entry.previous.period.text == "2023-H1"
     assert entry.tone == Tone.WORSE
+
+
+def test_a_year_filled_in_later_is_neither_better_nor_worse() -> None:
+    given = target(
+        "{period: 2020, value: 90, published: 2021-03-01},"
+        " {period: 2022, value: 120, published: 2023-03-01},"
+        " {period: 2021, value: 100, published: 2023-06-01},"
+        " {period: 2023, value: 150, published: 2024-03-01}"
+    )
+    found = between(given, "2023-03-31", "2024-12-31")
+    told_ = {
+        entry.figure.period.text: (entry.is_belated, entry.tone)
+        for entry in found.groups[Group.FIGURES]
+        if isinstance(entry, NewFigure)
+    }
+    assert told_ == {"2021": (True, Tone.OTHER), "2023": (False, Tone.BETTER)}
+    assert "new figures: 2, 1 of them for earlier periods" in finding(found, EN)
+
+
+def test_a_figure_has_the_day_of_the_source_that_is_shown() -> None:
+    given = target(GDP, "{at_least: 200, by: 2023}")
+    found = between(given, "2024-12-31", "2025-12-31")
+    said = line(given.catalog, only(found, Group.FIGURES), EN)
+    assert said.day == said.proof.day == "2025-03-01"
 
 
 def test_less_is_better_where_the_indicator_says_so() -> None:
@@ -370,8 +469,10 @@ def test_where_nothing_changed_every_group_says_none(language: str) -> None:
     given = reform("{on: 2021-06, area: city, shows: adopted}")
     found = between(given, "2023-01-01", "2023-12-31")
     assert found.is_empty
-    titles = [group_title(found, group, say) for group in Group]
-    assert titles == [say("digest.group.none", name=say(f"digest.group.{one}")) for one in Group]
+    titles = [section_title(section, (), say) for section in Section]
+    assert titles == [
+        say("digest.section.none", name=say(f"digest.section.{one}")) for one in Section
+    ]
     text = as_markdown(given.catalog, found, say)
     assert finding(found, say) == say("digest.finding.none", since="2023-01-01", as_of="2023-12-31")
     assert all(title in text for title in titles)
@@ -500,8 +601,8 @@ def test_the_page_escapes_texts_and_asks_for_nothing(language: str) -> None:
     assert page.tags[0] == ("html", {"lang": {"zh": "zh-CN", "en": "en"}[language]})
     assert EVIL in page.text
     assert {tag for tag, _ in page.tags} <= {
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p",
-        "section", "ul", "li", "time", "div", "span", "a", "b", "code",
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p",
+        "section", "ul", "li", "time", "div", "span", "a", "b", "code", "details", "summary",
     }  # fmt: skip
     assert not re.search(r"url\(|@import|<script|\son\w+=", text)
     links = [known["href"] for tag, known in page.tags if tag == "a"]
@@ -533,9 +634,13 @@ def test_every_line_of_the_page_has_a_day_and_a_source() -> None:
     catalog = shipped()
     found = digest(catalog, SINCE, AS_OF)
     page = Page(as_html(catalog, found, ZH))
-    rows = sum(map(len, found.groups.values()))
+    told = sections(found)
+    cases = [case for given in told.values() for case in given]
     counted = [tag if tag != "p" else known.get("class") for tag, known in page.tags]
-    assert counted.count("li") == counted.count("time") == counted.count("source") == rows
+    events = sum(len(case.events) for case in cases)
+    assert counted.count("time") == events
+    assert counted.count("source") == events + len(chief(told))
+    assert counted.count("li") == len(cases) + len(chief(told))
 
 
 # --- the command -----------------------------------------------------------------------------
@@ -630,8 +735,10 @@ def test_the_overview_tells_the_same_in_short(language: str) -> None:
     shown = visit("overview", since="2024-06-30", lang=language)
     found = digest(shipped(), SINCE, AS_OF)
     assert finding(found, say) in shown.words
-    for group in Group:
-        assert group_title(found, group, say) in shown.words
+    for section, cases in sections(found).items():
+        assert section_title(section, cases, say) in shown.words
+    for case in chief(sections(found)):
+        assert in_short(shipped(), case, say) in shown.words
     assert say("digest.html") in shown.words
 
 
@@ -641,6 +748,24 @@ def test_a_day_that_is_not_understood_is_a_year_before(since: str) -> None:
     shown = visit("overview", since=since)
     assert ZH("address.ignored", keys="since") in shown.words
     assert finding(digest(shipped(), date(2025, 3, 20), AS_OF), ZH) in shown.words
+
+
+@pytest.mark.usefixtures("page")
+def test_the_overview_draws_in_red_what_left_what_was_achieved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shows = "{on: 2025-01, area: city, shows: adopted}, {on: 2025-06, area: city, shows: ended}"
+    texts = {
+        "catalog": FRAME.format(rules="{}"),
+        "sources": SOURCES,
+        "theme": f"commitments:\n{reform(shows).commitment}",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    at = AppTest.from_file(ROOT / "dashboard" / "app" / "main.py", default_timeout=60).run()
+    badges = re.findall(r":(\w+)-badge\[(. → .)\]", " ".join(str(one.value) for one in at.table))
+    assert badges == [("red", "● → □"), ("green", "○ → ●")]
 
 
 @pytest.mark.usefixtures("page")

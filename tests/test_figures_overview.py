@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.assessment import Verdict, assess_all
-from dashboard.figures.fitting import elide, width, wrap
+from dashboard.figures.fitting import elide, elide_middle, width, wrap
 from dashboard.figures.overview import matrix, unit_bar
 from dashboard.frames.overview import CELLS, STATUSES, counts, matrix_cells, statuses, table
 from dashboard.model import Catalog
@@ -206,3 +206,20 @@ def test_texts_are_cut_at_a_width() -> None:
         wrap("one two three four", 60, 13) == ["one two", "three f…"]
         or len(wrap("one two three four", 60, 13)) == 2
     )
+
+
+def test_names_that_would_look_alike_are_cut_in_the_middle(light: Look) -> None:
+    names = [f"1.1.1 A long name of a measure: at most {n}0%" for n in (2, 3)]
+    rows = [
+        {**dict.fromkeys(CELLS, ""), "area": "a", "area_name": "A", "column": str(column),
+         "column_name": str(column), "id": f"c{n}", "name": name, "title": name,
+         "sign": "on-track"}
+        for column in range(5)
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+    texts = said(matrix(table(rows, CELLS), look=light, say=EN))
+    assert sum("20%" in text for text in texts) == 5
+    assert sum("30%" in text for text in texts) == 5
+    for room in (40, 80, 160):
+        assert width(elide_middle(names[0], room, 13), 13) <= room
+    assert elide_middle("short", 160, 13) == "short"

@@ -29,6 +29,7 @@ from dashboard.sentences.targets import (
 )
 from dashboard.store import load
 from dashboard.theme import look
+from dashboard.values import parse_amount
 from dashboard.wording import Wording
 
 ZH, EN = Wording("zh"), Wording("en")
@@ -158,7 +159,12 @@ def test_pace_is_said_in_points_and_drawn_as_a_line() -> None:
     assert pace.elapsed == 1.0
     assert pace_finding(Pace(0.174, 0.25, "2025-Q1"), ZH) == "完成 17.4%，慢于序时 7.6 个百分点"
     assert pace_finding(Pace(0.25, 0.25, ""), EN) == "25% done, on the planned pace"
+    lost = Pace(-110.0, 0.6, "2024", start=("2015", 99.0), value=parse_amount("99.5"))
+    assert pace_finding(lost, ZH) == "比起点更差：起点（2015 年）99，2024 年 99.5"
     colours = look(made.frame, "light")
+    drawn_lost = said(pace_bar(lost, look=colours, say=ZH))
+    assert "比起点更差" in drawn_lost
+    assert "11,000" not in drawn_lost
     figure = pace_bar(Pace(0.174, 0.25, "2025-Q1"), look=colours, say=ZH)
     assert "序时 25%（2025 年第 1 季度）" in said(figure)
     assert "不算序时" in said(pace_bar(Pace(0.5, None, ""), look=colours, say=ZH, compact=True))

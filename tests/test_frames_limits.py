@@ -7,7 +7,7 @@ from small import AS_OF, catalog, indicator, limits
 from dashboard.frames.limits import Apart, apart, limit_panels, panel_of
 from dashboard.model import Catalog
 from dashboard.reading import read
-from dashboard.sentences.limits import alt, headline, steps, table_rows
+from dashboard.sentences.limits import alt, caption, headline, steps, table_rows
 from dashboard.store import load
 from dashboard.wording import Wording
 
@@ -107,7 +107,10 @@ def test_a_measure_without_limits_has_an_empty_panel() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "said"),
-    [("2", "1", "甲2市把上限从 35 压到 1220"), ("4", "5", "甲2市的上限从 35 改为 1220")],
+    [
+        ("2", "1", "甲2市提出把上限从land定的 35 压到 1220，"),
+        ("4", "5", "甲2市提出把上限从land定的 35 改为 1220，"),
+    ],
 )
 def test_the_headline_says_tightened_only_if_every_limit_fell(
     first: str, second: str, said: str
@@ -116,14 +119,15 @@ def test_the_headline_says_tightened_only_if_every_limit_fell(
     made = catalog(DAYS, commitments=(limits("first", first, "2019-02-13"), newest))
     panels = limit_panels(made, AS_OF)
     assert headline(panels, ZH).startswith(said)
-    assert headline(panels, ZH).endswith("两市实际用多久都没查到")
+    assert headline(panels, ZH).endswith("是否做到没查到")
+    assert caption(panels, ZH).endswith("两市实际用多久都没查到")
     assert "1220" in headline(panels, EN)
 
 
 def test_the_shipped_limits_are_told_in_one_line() -> None:
     panels = limit_panels(shipped(), AS_OF)
     text = headline(panels, ZH)
-    assert text == "江阴把上限从 3550 压到 1220，两市实际用多久都没查到"
+    assert text == "江阴提出把上限从江苏省定的 3550 压到 1220，是否做到没查到"
     assert sum(1 if ord(mark) > 0x2E80 else 0.5 for mark in text) <= 30
     assert [steps(panel, ZH) for panel in panels] == [
         "3 → 2 → 1 个工作日", "5 → 4 → 2 个工作日", "50 → 40 → 20 个工作日",

@@ -32,6 +32,7 @@ class Repository:
         self.root, self.data, self.days = root, root / "data", 0
         self.data.mkdir(parents=True)
         for name, text in example("docs/data-format.md").items():
+            (self.data / name).parent.mkdir(exist_ok=True)
             (self.data / name).write_bytes(text)
         self.git("init", "--quiet", "--initial-branch=main")
         self.start = self.commit("start")

@@ -5,7 +5,7 @@ import json
 import math
 import random
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from open_sdg import BREAKDOWN
 from open_sdg import write as write_repository
+from test_app import serve, served, visit
 from test_reference import FOLDER as REFERENCE
 from test_reference import by_the_rule_for_the_base
 
@@ -46,8 +47,10 @@ from dashboard.store import REFUSED, load
 from dashboard.values import Unfit, parse_amount, parse_period
 from dashboard.wording import LANGUAGES, Wording, phrases
 
+__all__ = ["serve", "served"]
+
 ISLE = ROOT / "tests/data/open-sdg"
-EN = Wording("en")
+ZH, EN = Wording("zh"), Wording("en")
 
 
 @pytest.fixture(scope="module")
@@ -451,6 +454,37 @@ def test_force_replaces_an_earlier_import_and_nothing_else(tmp_path: Path) -> No
     assert main(["check", str(tmp_path / "o")]) == 0
 
 
+def test_only_an_earlier_import_is_replaced_and_never_the_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository, other = tmp_path / "repository", tmp_path / "other"
+    shutil.copytree(ISLE, repository)
+    other.mkdir()
+    (other / "notes.txt").write_text("mine")
+    command = ["import", "open-sdg", str(repository), "--lang", "en", "--force"]
+    assert main([*command, "-o", str(other)]) == 2
+    assert "no record of an earlier import" in capsys.readouterr().err
+    assert [path.name for path in other.iterdir()] == ["notes.txt"]
+    for inside in (repository, repository / "data", repository / "new"):
+        assert main([*command, "-o", str(inside)]) == 2
+        assert "inside the repository" in capsys.readouterr().err
+    assert not (repository / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "lacking", "choice"),
+    [("zh", "缺少：-o", "不能写 'csv'"), ("en", "missing: -o", "cannot be 'csv'")],
+)
+def test_wrong_arguments_are_said_in_the_language(
+    language: str, lacking: str, choice: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given_words, expected in ((["open-sdg", str(ISLE)], lacking), (["csv", "x"], choice)):
+        with pytest.raises(SystemExit) as ended:
+            main(["import", *given_words, "--lang", language])
+        assert ended.value.code == 2
+        assert expected in capsys.readouterr().err
+
+
 def test_wrong_use_is_said_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -462,6 +496,10 @@ def test_wrong_use_is_said_in_a_sentence(
         main(["import", "open-sdg", str(ISLE), "-o", str(tmp_path / "file"), "--lang", "en"]) == 2
     )
     assert "is a file" in capsys.readouterr().err
+    assert main(["import", "open-sdg", str(tmp_path / "file"), *out]) == 2
+    assert "is a file" in capsys.readouterr().err
+    assert main(["import", "open-sdg", str(ISLE / "data"), *out]) == 1
+    assert str(ISLE) in capsys.readouterr().err
     (tmp_path / "empty").mkdir()
     assert main(["import", "open-sdg", str(tmp_path / "empty"), *out]) == 1
     assert "no Open SDG data repository" in capsys.readouterr().err
@@ -470,6 +508,20 @@ def test_wrong_use_is_said_in_a_sentence(
     assert main(["import", "open-sdg", str(tmp_path / "empty"), *out]) == 1
     assert "No figure of" in capsys.readouterr().err
     assert not (tmp_path / "o").exists()
+
+
+def test_one_area_alone_is_compared_with_nobody(
+    serve: Callable[[Path], None], tmp_path: Path
+) -> None:
+    assert main(["import", "open-sdg", str(ISLE), "-o", str(tmp_path / "o")]) == 0
+    serve(tmp_path / "o")
+    shown = visit("compare")
+    labels = [item.proto.label for item in shown.at.get("page_link")]
+    assert ZH("nav.figures") in labels
+    for page in ("limits", "projects", "compare"):
+        assert ZH(f"nav.{page}") not in labels
+    for words in ("追赶", "各市", "只查到"):
+        assert words not in shown.words
 
 
 def test_a_large_repository_comes_over_whole(tmp_path: Path) -> None:

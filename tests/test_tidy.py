@@ -299,8 +299,14 @@ def comments(text: str) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name, text in EXAMPLE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(text)
     return tmp_path
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the names of all files of a folder, hidden ones too."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def test_the_files_are_changed_in_place_and_named(
@@ -316,7 +322,7 @@ def test_the_files_are_changed_in_place_and_named(
     assert capsys.readouterr().out == f"{path}\n"
     assert main(["fmt", str(folder)]) == 0
     assert capsys.readouterr().out == ""
-    assert sorted(path.name for path in folder.iterdir()) == sorted(EXAMPLE)
+    assert files_in(folder) == sorted(EXAMPLE)
 
 
 def test_the_difference_is_shown_and_nothing_changed(
@@ -385,4 +391,4 @@ def test_an_interrupted_write_leaves_the_old_file(
     assert main(["fmt", str(folder)]) == 1
     assert "No space left on device" in capsys.readouterr().err
     assert path.read_bytes() == EXAMPLE["growth.yaml"] + b"  \n"
-    assert sorted(path.name for path in folder.iterdir()) == sorted(EXAMPLE)
+    assert files_in(folder) == sorted(EXAMPLE)

@@ -1,23 +1,25 @@
 """What changed since a day of the reader's choice, in short, and the whole of it to take along."""
 
 import os
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
+from itertools import accumulate
 
 import streamlit as st
 
 from dashboard import bulletins
 from dashboard.app import parts, session
 from dashboard.app.session import View
-from dashboard.digests import Digest, Entry, Group, digest
+from dashboard.digests import Case, Digest, Entry, Section, chief, digest, sections
 from dashboard.model import Catalog
-from dashboard.sentences.digest import finding, group_title, line
+from dashboard.sentences.digest import beside, finding, head, in_short, line, section_title
 from dashboard.theme import SIGNS
 from dashboard.values import Unfit, add_months, parse_day
 
 KEY = "since"
 SHORT = 5
-"""Entries shown of each group; all of them are in the files to take along."""
+"""Lines shown of each section, more for one case that has more; a click unfolds the rest."""
 FROM = date(2000, 1, 1)
 """The first day that the calendar offers; the address takes any."""
 
@@ -60,12 +62,15 @@ def _draw(here: View, since: date) -> None:
         _download(here, found, "md", "text/markdown")
         _download(here, found, "html", "text/html")
     st.caption(here.say("digest.note"))
-    for group, entries in found.groups.items():
-        if entries:
-            _group(here, found, group, entries)
-    none = [
-        group_title(found, group, here.say) for group, given in found.groups.items() if not given
-    ]
+    told = sections(found)
+    if given := chief(told):
+        heading = here.say("digest.chief")
+        st.markdown(f"**{heading}**")
+        parts.table([_chief(here, case) for case in given], heading, header=False)
+    for section, cases in told.items():
+        if cases:
+            _section(here, section, cases)
+    none = [section_title(section, (), here.say) for section in told if not told[section]]
     if none:
         st.caption(here.say("list.dot").join(none))
 
@@ -96,33 +101,66 @@ def _show(day: date) -> None:
     st.query_params[KEY] = day.isoformat()
 
 
-def _group(here: View, found: Digest, group: Group, entries: tuple[Entry, ...]) -> None:
-    title = group_title(found, group, here.say)
+def _section(here: View, section: Section, cases: tuple[Case, ...]) -> None:
+    """Draw the first cases of a section, whole, and the rest folded; of no commitment, all."""
+    title = section_title(section, cases, here.say)
     st.markdown(f"**{parts.safe(title)}**")
-    rows = [_row(here, entry) for entry in entries[:SHORT]]
-    parts.table(rows, title, header=False)
-    if len(entries) > SHORT:
-        st.caption(here.say("digest.rest", n=len(entries) - SHORT))
+    rows = [row for case in cases for row in _rows(here, case)]
+    ends = accumulate(len(case.events) for case in cases)
+    shown = max(len(cases[0].events), *(end for end in (0, *ends) if end <= SHORT))
+    if section == Section.FIGURES:
+        shown = 0
+    parts.table(rows[:shown], title, header=False)
+    parts.rest(here, rows[shown:], title, header=False)
 
 
-def _row(here: View, entry: Entry) -> dict[str, str]:
-    """Return one entry as a row: when, whose, what, who said so."""
-    say, said = here.say, line(here.catalog, entry, here.say)
-    names = say.listed(parts.commitment_link(here, one) for one, _ in said.names)
-    badges = " →\u00a0".join(_badge(here, key) for key in said.signs)
-    whose = "  \n".join(filter(None, (names, badges)))
-    source = here.catalog.sources[entry.said.source]
-    cited = parts.cite(here, source, entry.said.published, entry.said.grade)
-    words = parts.safe(said.words)
+def _rows(here: View, case: Case) -> Iterator[dict[str, str]]:
+    """Yield the events of a case as rows, whose it is named in the first: what, who said so."""
+    say, whose = here.say, _whose(here, case)
+    for entry in case.events:
+        said, cited = line(here.catalog, entry, say), _cited(here, entry)
+        others = beside(here.catalog, case, entry, say)
+        words = parts.safe(say("list.dot").join(filter(None, (said.words, others))))
+        if here.compact:
+            lines = (whose, f":gray[{said.day}] {words}", f":small[{cited}]")
+            yield {say("column.what"): "  \n".join(filter(None, lines))}
+        else:
+            yield {
+                say("column.commitment"): whose,
+                say("column.day"): f":gray[{parts.day(said.day)}]",
+                say("column.what"): words,
+                say("column.said-by"): f":small[{cited}]",
+            }
+        whose = ""
+
+
+def _chief(here: View, case: Case) -> dict[str, str]:
+    """Return a case in one line."""
+    whose, words = _whose(here, case), parts.safe(in_short(here.catalog, case, here.say))
+    cited = f":small[{_cited(here, case.events[0])}]"
     if here.compact:
-        lines = (f":gray[{said.day}] {whose}", words, f":small[{cited}]")
-        return {say("column.what"): "  \n".join(lines)}
+        return {here.say("column.what"): f"{whose}  \n{words}  \n{cited}"}
     return {
-        say("column.day"): f":gray[{parts.day(said.day)}]",
-        say("column.commitment"): whose,
-        say("column.what"): words,
-        say("column.said-by"): f":small[{cited}]",
+        here.say("column.commitment"): whose,
+        here.say("column.what"): words,
+        here.say("column.said-by"): cited,
     }
+
+
+def _cited(here: View, entry: Entry) -> str:
+    """Return the source of an event as markdown."""
+    source = here.catalog.sources[entry.said.source]
+    return parts.cite(here, source, entry.said.published, entry.said.grade)
+
+
+def _whose(here: View, case: Case) -> str:
+    """Return the name of a case and its signs; nothing for a figure of no commitment."""
+    top = head(here.catalog, case, here.say)
+    if top is None:
+        return ""
+    badges = [f":gray[{top.fresh}]" if top.fresh else "", *(_badge(here, one) for one in top.signs)]
+    signs = " →\u00a0".join(filter(None, badges))
+    return "  \n".join(filter(None, (parts.commitment_link(here, top.id), signs)))
 
 
 def _badge(here: View, key: str) -> str:

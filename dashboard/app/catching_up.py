@@ -24,6 +24,8 @@ def panel(here: View, chase: Chase) -> None:
             pair(here, chase, chase.pursuits[0])
         else:
             many(here, chase)
+        for words in catching.break_words(chase.lens, say):
+            st.caption(parts.safe(words))
 
 
 def pair(here: View, chase: Chase, pursuit: Pursuit) -> None:

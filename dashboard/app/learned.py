@@ -94,9 +94,9 @@ def line(here: View, cell: Cell, step: Step) -> str:
     """Return one report: its sign, its day, what it says, who said so."""
     what = f"{parts.safe(step.what(here.language))} · {proof(here, step)}"
     if step is not cell.adopted:
-        return f":small[{badge(here, step)} {parts.day(step.written)} {what}]"
+        return f":small[{badge(here, step)} {parts.day(step.day)} {what}]"
     who = parts.safe(area_name(here.catalog, JOINT, here.language)) if cell.is_joint else ""
-    return f"{badge(here, step)} **{parts.day(step.written)}** {who}  \n:small[{what}]"
+    return f"{badge(here, step)} **{parts.day(step.day)}** {who}  \n:small[{what}]"
 
 
 def badge(here: View, step: Step) -> str:
@@ -170,6 +170,6 @@ def short(here: View, cell: Cell, *, named: bool = False) -> str:
         return f"{area}:gray-badge[{say('learned.mark.none')}]"
     lag = sentences.short_lag(cell, say)
     if cell.ended:
-        lag = f"{lag} {badge(here, cell.ended)} {parts.day(cell.ended.written)}".strip()
-    day = f"{parts.day(step.written)} {proof(here, step)}"
+        lag = f"{lag} {badge(here, cell.ended)} {parts.day(cell.ended.day)}".strip()
+    day = f"{parts.day(step.day)} {proof(here, step)}"
     return f"{area}{badge(here, step)} {day}" + (f"  \n:small[{lag}]" if lag else "")

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.app import faults, keeper, parts, past, session
 from dashboard.app.logo import logo
 from dashboard.app.session import View
+from dashboard.model import Catalog
 
 PAGES = {
     "overview": st.Page("screens/overview.py", title="Overview", default=True),
@@ -22,8 +23,20 @@ BAR = ("overview", "limits", "compare", "projects", "commitments", "sources")
 
 def name_of(here: View, page: str) -> str:
     """Return a page's name in the language; that of the limits comes from the data."""
-    own = here.catalog.frame.limits_page
-    return own(here.language) if page == "limits" and own else here.say(f"nav.{page}")
+    frame = here.catalog.frame
+    if page == "limits" and frame.limits_page:
+        return frame.limits_page(here.language)
+    is_alone = page == "compare" and len(frame.promising) == 1
+    return here.say("nav.figures" if is_alone else f"nav.{page}")
+
+
+def offered(catalog: Catalog) -> list[str]:
+    """Return the pages of the bar: none of limits or projects where the data have none."""
+    kinds = {commitment.kind for commitment in catalog.commitments.values()}
+    lacking = set() if "project" in kinds else {"projects"}
+    if "limits" not in kinds and not any(one.limits for one in catalog.indicators.values()):
+        lacking.add("limits")
+    return [page for page in BAR if page not in lacking]
 
 
 def bar(here: View) -> None:
@@ -31,7 +44,7 @@ def bar(here: View) -> None:
     if not st.context.is_embedded:
         st.logo(logo(here.catalog.frame, here.look), size="medium")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
-        for page in BAR:
+        for page in offered(here.catalog):
             st.page_link(PAGES[page], label=name_of(here, page), query_params=session.keep(here))
         if not here.compact:
             st.space("stretch")

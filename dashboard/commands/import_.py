@@ -36,10 +36,13 @@ def run(given: argparse.Namespace, say: Wording) -> int:
     """Write the folder and the report; 1 if nothing could be carried over or figures differ."""
     folder, data = given.repository, given.data
     if not folder.is_dir():
-        raise WrongUseError(say("cli.no-folder", folder=folder))
+        key = "importing.no-folder" if folder.exists() else "cli.no-folder"
+        raise WrongUseError(say(key, folder=folder))
+    if data.resolve().is_relative_to(folder.resolve()):
+        raise WrongUseError(say("importing.inside", folder=data, repository=folder))
     old = _in_the_way(data, say, is_forced=given.force)
     if not importing.is_repository(folder):
-        print(say("importing.nothing", folder=folder), file=sys.stderr)
+        print(_no_repository(folder, say), file=sys.stderr)
         return PROBLEMS
     repository = importing.read(folder, given.lang)
     wanted = importing.plan(repository, area=given.area, is_broken_down=given.disaggregations)
@@ -64,6 +67,13 @@ def run(given: argparse.Namespace, say: Wording) -> int:
     return PROBLEMS if result.errors or result.agreement.differences else FINE
 
 
+def _no_repository(folder: Path, say: Wording) -> str:
+    """Return that a folder is no repository, and that the one above is, if so."""
+    above = folder.resolve().parent
+    key = "importing.above" if importing.is_repository(above) else "importing.nothing"
+    return say(key, folder=folder, above=above)
+
+
 def _result(plan: importing.Plan, files: Mapping[str, bytes], data: Path) -> importing.Result:
     """Return how what was written reads back."""
     if not plan.measures:
@@ -86,6 +96,8 @@ def _in_the_way(data: Path, say: Wording, *, is_forced: bool) -> tuple[str, ...]
     if there and not is_forced:
         raise WrongUseError(say("importing.not-empty", folder=data))
     ours = _earlier(data)
+    if there and not ours:
+        raise WrongUseError(say("importing.not-ours", folder=data, file=there[0]))
     strangers = [name for name in there if name.endswith((".yaml", ".yml")) and name not in ours]
     if strangers:
         raise WrongUseError(say("importing.strangers", folder=data, file=strangers[0]))

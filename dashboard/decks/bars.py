@@ -11,6 +11,9 @@ from dashboard.decks.page import Box, Page, Run, describe
 from dashboard.slides import Counts, Ratios
 from dashboard.theme import SIGNS
 
+_BROAD = 110
+"""px that a bar is broad at most."""
+
 
 def counts(page: Page, box: Box, body: Counts, alt: str) -> None:
     """Draw the number of each status large, and below a bar for each area."""
@@ -31,7 +34,7 @@ def counts(page: Page, box: Box, body: Counts, alt: str) -> None:
     )
     describe(frame, alt)
     chart = frame.chart
-    _plain(page, chart, gap=55)
+    _plain(page, chart, (box.bottom - top) / max(1, len(areas)))
     chart.value_axis.maximum_scale = max(area.total for area in areas)
     plot = chart.plots[0]
     plot.overlap = 100
@@ -70,10 +73,10 @@ def _numbers(page: Page, box: Box, body: Counts) -> None:
         )
 
 
-def _plain(page: Page, chart: Any, *, gap: int) -> None:  # noqa: ANN401 - a chart
+def _plain(page: Page, chart: Any, row: float) -> None:  # noqa: ANN401 - a chart
     """Show names and bars only, from the top, without a scale: each bar has its number."""
     quiet(chart, page)
-    chart.plots[0].gap_width = gap
+    chart.plots[0].gap_width = min(500, round((row / min(row * 0.65, _BROAD) - 1) * 100))
     names = chart.category_axis
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -102,7 +105,7 @@ def ratios(page: Page, box: Box, body: Ratios, alt: str) -> None:
     )
     describe(frame, alt)
     chart = frame.chart
-    _plain(page, chart, gap=60)
+    _plain(page, chart, (box.bottom - top) / len(body.bars))
     chart.value_axis.maximum_scale = max(bar.ratio for bar in body.bars) * 1.25
     series = chart.plots[0].series[0]
     for number, bar in enumerate(body.bars):

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from dashboard.decks import bars, stairs, tables, timelines, trends
-from dashboard.decks.design import BODY, BOTTOM, LEFT, RIGHT, SECOND, TICK, Paint
+from dashboard.decks.design import BODY, BOTTOM, LABEL, LEFT, RIGHT, SECOND, TICK, Paint
 from dashboard.decks.packing import steady
 from dashboard.decks.page import Box, Page, Run, numbered, spoken
 from dashboard.decks.template import COVER, FIGURE, FOOT_AT, KEY_AT, LINES, NUMBER, SECOND_AT, blank
@@ -29,6 +29,8 @@ from dashboard.slides.pages import width
 from dashboard.wording import Wording
 
 _BELOW_KEY = 340
+_LINE = 13
+"""Full-width characters that the second message has room for at full size."""
 _LARGE, _SMALLER, _SMALLEST = 124, 92, 66
 _WIDE, _WIDER = 8, 12
 """Full-width characters that a number has room for in each of these sizes."""
@@ -94,7 +96,8 @@ def _fill(page: Page, slide: Slide, shape: Any, at: int) -> None:  # noqa: ANN40
             runs += [Run(f"  {key.after}", SECOND)] if key.after else []
             page.fill(shape.text_frame, runs)
         case _ if at == SECOND_AT and slide.key:
-            page.fill(shape.text_frame, [Run(slide.key.second, SECOND, ink.ink)], align="right")
+            large = SECOND if width(slide.key.second) <= _LINE else LABEL
+            page.fill(shape.text_frame, [Run(slide.key.second, large, ink.ink)], align="right")
         case _:
             pass
 

@@ -71,7 +71,7 @@ def table(page: Page, box: Box, body: Table, alt: str) -> None:
     """Draw one page of a table: a quiet head, then the rows, a line under each."""
     ink = page.paint.look.palette
     is_long = len(body.rows) > _MANY
-    text = 26 if is_long else 44 if len(body.rows) <= _FEW else 38
+    text = 26 if is_long else 40 if len(body.rows) <= _FEW else 36
     head = 56.0
     room = (box.height - head) / max(1, len(body.rows))
     height = min(room, 84.0 if is_long else 240.0)

@@ -6,7 +6,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
+from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
@@ -86,8 +86,8 @@ def blank(frame: Frame, title: str) -> tuple[Deck, Paint]:
         "folHlink": palette.ink2,
     }
     theme = _theme(title, names)
-    _theme_part(deck.slide_master.part)._blob = theme  # noqa: SLF001 - the library has no other way
-    _theme_part(deck.notes_master.part)._blob = theme  # noqa: SLF001
+    for master in (deck.slide_master, deck.notes_master):
+        _put_theme(master.part, theme)
     _master(deck)
     river = _river(areas)
     _layout(deck, COVER, "cover", _COVER, river)
@@ -96,8 +96,13 @@ def blank(frame: Frame, title: str) -> tuple[Deck, Paint]:
     return deck, Paint(seen, slots)
 
 
-def _theme_part(part: Part) -> Part:
-    return part.part_related_by(RT.THEME)
+def _put_theme(master: Part, theme: bytes) -> None:
+    """Put a theme in the place of a master's; the library keeps some as text, some as a tree."""
+    part = master.part_related_by(RT.THEME)
+    if isinstance(part, XmlPart):
+        part._element = parse_xml(theme)  # noqa: SLF001 - the library has no other way
+    else:
+        part._blob = theme  # noqa: SLF001
 
 
 def _without_extras(deck: Deck) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from typing import Any
 
+from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 
@@ -17,7 +18,6 @@ from dashboard.decks.charts import (
     Series,
     Stroke,
     label,
-    mark,
     plot_at,
     scatter,
     ticks,
@@ -31,6 +31,8 @@ _PLOT = (0.055, 0.06, 0.745, 0.84)
 _YEAR = 1.0
 _STEPS, _TICKS = (1, 2, 5, 10, 20, 50), 8
 """How many years may lie between ticks, and how many ticks there may be."""
+FREE = 2
+"""The first edges of a band are left out: they would cover the newest figure."""
 _FEW = 6
 """Up to so many figures, each has its value written at it."""
 _MAIN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -50,6 +52,7 @@ def trend(page: Page, box: Box, body: Trend, alt: str) -> None:
         *_path(body, page),
         *_aims(body, page, xs),
         *(one for line in body.lines for one in _lines(line, page)),
+        *(one for line in body.lines for one in _open_marks(line, page)),
     ]
     if not series:
         return
@@ -57,10 +60,10 @@ def trend(page: Page, box: Box, body: Trend, alt: str) -> None:
     plot_at(drawn.chart, *_PLOT)
     found = drawn.series
     for line in body.lines:
-        _opened(page, found[line.name], line)
+        _unmarked(found[line.name], line)
         _labels(page, found[line.name], line, body)
     for number, aim in enumerate(body.aims, 1):
-        _aim_label(page, found[_aim_name(page, aim, number)], aim)
+        _aim_label(page, found[_aim_name(page, aim, number)], aim, body)
     if body.band:
         _widen(page, found[page.say("slides.band.short")], body, inner, xs)
         words = Box(box.left + 240, box.top, 1100, 44)
@@ -100,6 +103,15 @@ def _lines(line: Line, page: Page) -> Iterator[Series]:
             yield Series(name, _points(run), Stroke(colour, 6))
 
 
+def _open_marks(line: Line, page: Page) -> Iterator[Series]:
+    """Yield the figures that are not exact, to be drawn over the others with open marks."""
+    opened = [dot for dot in line.dots if dot.is_open]
+    if opened:
+        name = page.say("slides.mark.open", name=line.name)
+        mark = Mark(12, page.paint.area(line.area), is_open=True)
+        yield Series(name, _points(opened), mark=mark)
+
+
 def _points(dots: Sequence[Dot]) -> list[tuple[float, float]]:
     return [(dot.x, dot.value) for dot in dots]
 
@@ -134,31 +146,27 @@ def _aim_name(page: Page, aim: Aim, number: int) -> str:
     return f"{page.say('slides.target.aim')} {number}: {aim.words}"
 
 
-def _aim_label(
-    page: Page,
-    series: Any,  # noqa: ANN401
-    aim: Aim,
-) -> None:
+def _aim_label(page: Page, series: Any, aim: Aim, body: Trend) -> None:  # noqa: ANN401
+    """Write what is aimed at over the bar, under it where the figures are above by then."""
     ink = page.paint.look.palette
     words = f"{page.say('slides.target.aim')} {aim.words}"
     runs = [Run(words, LABEL, ink.ink if aim.is_in_force else ink.ink3, bold=aim.is_in_force)]
-    label(page, series.points[0], runs, ABOVE)
+    middle = ((aim.start or 0.0) + (aim.end or 0.0)) / 2
+    own = [dot for line in body.lines if line.area == aim.area for dot in line.dots]
+    nearest = min(own, key=lambda dot: abs(dot.x - middle), default=None)
+    is_passed = aim.end is not None and nearest is not None and nearest.value > aim.value
+    is_near = nearest is not None and abs(nearest.x - middle) < _YEAR
+    label(page, series.points[0], runs, BELOW if is_passed and is_near else ABOVE)
 
 
 # --- a line's own marks ----------------------------------------------------------------------
 
 
-def _opened(
-    page: Page,
-    series: Any,  # noqa: ANN401
-    line: Line,
-) -> None:
-    """Open the marks of figures that are not exact."""
-    colour = page.paint.area(line.area)
+def _unmarked(series: Any, line: Line) -> None:  # noqa: ANN401
+    """Take the marks off figures that have an open one: which lies on top, programs disagree."""
     for number, dot in enumerate(line.dots):
-        point = series.points[number]
         if dot.is_open:
-            mark(page, point.marker, Mark(12, colour, is_open=True))
+            series.points[number].marker.style = XL_MARKER_STYLE.NONE
 
 
 def _is_gap(before: Dot, dot: Dot) -> bool:
@@ -195,7 +203,7 @@ def _labels(
 def _band(body: Trend, page: Page) -> Iterator[Series]:
     """Yield the middle of the band; its width is drawn by error bars, which a chart has."""
     if body.band:
-        points = [(edge.x, (edge.low + edge.high) / 2) for edge in body.band]
+        points = [(edge.x, (edge.low + edge.high) / 2) for edge in body.band[FREE:]]
         yield Series(page.say("slides.band.short"), points)
 
 
@@ -209,7 +217,7 @@ def _widen(
     """Draw error bars so broad that they touch: together they are the band."""
     wide = box.width * _PLOT[2] / (xs.high - xs.low)
     step = (body.band[-1].x - body.band[0].x) / max(1, len(body.band) - 1) * wide
-    halves = [(edge.high - edge.low) / 2 for edge in body.band]
+    halves = [(edge.high - edge.low) / 2 for edge in body.band[FREE:]]
     rows = "".join(
         f'<c:pt idx="{number}"><c:v>{half!r}</c:v></c:pt>' for number, half in enumerate(halves)
     )
@@ -219,8 +227,9 @@ def _widen(
     element = parse_xml(
         f'<c:errBars {NS} {_MAIN}><c:errDir val="y"/><c:errBarType val="both"/>'
         f'<c:errValType val="cust"/><c:noEndCap val="1"/><c:plus>{sizes}</c:plus>'
-        f'<c:minus>{sizes}</c:minus><c:spPr><a:ln w="{round(step * 6350 * 1.08)}" cap="flat">'
-        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+        f'<c:minus>{sizes}</c:minus><c:spPr><a:ln w="{round(step * 6350)}" cap="flat">'
+        f'<a:solidFill><a:srgbClr val="{colour}"><a:alpha val="70000"/></a:srgbClr></a:solidFill>'
+        "</a:ln></c:spPr></c:errBars>"
     )
     [xs_of] = series._element.xpath("./c:xVal")  # noqa: SLF001
     xs_of.addprevious(element)

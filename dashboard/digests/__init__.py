@@ -1,5 +1,6 @@
 """What changed between two days, judged by what was known on each."""
 
+from dashboard.digests.cases import CHIEF, Case, Section, chief, sections
 from dashboard.digests.digest import AHEAD, Digest, digest
 from dashboard.digests.entries import (
     Aim,
@@ -20,10 +21,13 @@ from dashboard.digests.entries import (
     Unsupported,
     Withdrawn,
 )
+from dashboard.digests.turning import tone
 
 __all__ = [
     "AHEAD",
+    "CHIEF",
     "Aim",
+    "Case",
     "Cause",
     "Digest",
     "Due",
@@ -37,9 +41,13 @@ __all__ = [
     "Report",
     "Revised",
     "Said",
+    "Section",
     "StatusChange",
     "Tone",
     "Unsupported",
     "Withdrawn",
+    "chief",
     "digest",
+    "sections",
+    "tone",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from dashboard.assessment import Fact, Verdict
+from dashboard.assessment import Fact, Status, Verdict
 from dashboard.assessment.shadow import Kind
 from dashboard.dated import Item
 from dashboard.model import Grade, Observation, Shows, Target, Text
@@ -71,16 +71,41 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Entry):
+    """A target or a planned date that was changed, or a date set for the first time."""
+
+    name: Text | None
+    """of the node or the part"""
+    kind: Kind | None
+    """None where it was set for the first time"""
+    date_before: Day | None
+    date_after: Day | None
+    indicator: str = ""
+    amount_before: Amount | None = None
+    amount_after: Amount | None = None
+    is_final: bool = False
+    """whether it moves the deadline of the whole, and not of a node or a part"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChange(Entry):
     """A commitment whose status turned; `before` and `after` may be alike if it turned back."""
 
     before: Verdict
     after: Verdict
-    turns: int
+    turns: tuple[tuple[date, Verdict], ...]
+    """each day on which it turned and into what, the last one included"""
     cause: Cause
     """of the last turn"""
     because: tuple[Item, ...]
     """what was published that day and decides; none where only time passed"""
+    moved: tuple[Moved, ...] = ()
+    """how its deadline was moved between the two days"""
+
+    @property
+    def is_silent(self) -> bool:
+        """Return whether it only went out of date, for want of any news."""
+        return self.after.status == Status.STALE and self.cause != Cause.NEWS
 
 
 class Aim(NamedTuple):
@@ -104,6 +129,8 @@ class NewFigure(Entry):
     previous: Observation | None
     """the figure before it: of the period before, or of the same part of the year before"""
     aims: tuple[Aim, ...]
+    is_belated: bool = False
+    """whether a figure of a later period had been known by that day"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +141,6 @@ class Revised(Entry):
     area: str
     before: Observation
     after: Observation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved(Entry):
-    """A target or a planned date that was changed, or a date set for the first time."""
-
-    name: Text | None
-    """of the node or the part"""
-    kind: Kind | None
-    """None where it was set for the first time"""
-    date_before: Day | None
-    date_after: Day | None
-    indicator: str = ""
-    amount_before: Amount | None = None
-    amount_after: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

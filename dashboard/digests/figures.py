@@ -20,7 +20,7 @@ from dashboard.model import (
     Target,
     TargetCommitment,
 )
-from dashboard.values import Amount
+from dashboard.values import Amount, day_after
 
 Series = Mapping[tuple[str, str], tuple[str, ...]]
 """The ids of the commitments that rest on an indicator's figures of an area."""
@@ -112,10 +112,11 @@ def _new(
     span: _Span, used: Mapping[str, Observation], item: Observation, first: Observation, day: date
 ) -> NewFigure:
     previous = _previous(span.indicator, list(used.values()), item)
+    belated = _is_belated(span, item, day)
     return NewFigure(
         commitments=span.commitments,
         day=day,
-        tone=_tone(span.indicator, previous.value, item.value) if previous else Tone.OTHER,
+        tone=_tone_of_new(span.indicator, previous, item, is_belated=belated),
         weight=bool(span.commitments),
         said=said_of(span.catalog, item),
         indicator=span.indicator.id,
@@ -124,6 +125,16 @@ def _new(
         first=first,
         previous=previous,
         aims=tuple(_aims(span, item)),
+        is_belated=belated,
+    )
+
+
+def _is_belated(span: _Span, item: Observation, day: date) -> bool:
+    """Return whether a figure of a later period, of the same kind, was known by a day."""
+    is_year = is_whole(span.indicator, item)
+    return any(
+        one.period.last > item.period.last and is_whole(span.indicator, one) == is_year
+        for one in span.used(day).values()
     )
 
 
@@ -137,6 +148,21 @@ def _previous(
         return before[-1] if before else None
     year, rest = item.period.first.year - 1, item.period.text[4:]
     return next((one for one in used if one.period.text == f"{year}{rest}"), None)
+
+
+def _tone_of_new(
+    indicator: Indicator, previous: Observation | None, item: Observation, *, is_belated: bool
+) -> Tone:
+    """Return whether a figure is better than that of the period just before.
+
+    Steps of unequal length, and years that are only filled in, are neither better nor worse.
+    """
+    if previous is None or is_belated:
+        return Tone.OTHER
+    is_next = day_after(previous.period.last) == item.period.first
+    if is_whole(indicator, item) and not is_next:
+        return Tone.OTHER
+    return _tone(indicator, previous.value, item.value)
 
 
 def _tone(indicator: Indicator, before: Amount, after: Amount) -> Tone:

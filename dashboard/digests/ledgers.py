@@ -51,6 +51,8 @@ class Ledger(NamedTuple):
     name: Text | None
     indicator: str
     entries: tuple[Setting, ...]
+    is_final: bool = True
+    """whether it is of the whole, and not of a node on the way or of a part"""
 
 
 def ledgers(commitment: Commitment) -> Iterator[Ledger]:
@@ -59,11 +61,11 @@ def ledgers(commitment: Commitment) -> Iterator[Ledger]:
         case ProjectCommitment():
             for node in commitment.nodes:
                 plans = tuple(Setting(plan, plan.to) for plan in node.planned)
-                yield Ledger(node.name, "", plans)
+                yield Ledger(node.name, "", plans, node.final)
         case TargetCommitment():
             yield Ledger(None, commitment.indicator or "", _settings(commitment.targets))
             for part in commitment.parts:
-                yield Ledger(part.name, part.indicator, _settings(part.targets))
+                yield Ledger(part.name, part.indicator, _settings(part.targets), is_final=False)
         case _:
             dates = tuple(Setting(one, one.by) for one in commitment.deadlines)
             yield Ledger(None, "", dates)
@@ -121,6 +123,7 @@ def _targets_moved(
                 indicator=move.indicator,
                 amount_before=target_amount(move.before),
                 amount_after=target_amount(move.after),
+                is_final=move.part is None,
             )
 
 
@@ -146,6 +149,7 @@ def _moved(
         date_after=after.by,
         indicator=ledger.indicator,
         amount_after=target_amount(target) if isinstance(target, Target) else None,
+        is_final=ledger.is_final,
     )
 
 

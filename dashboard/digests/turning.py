@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dashboard.assessment import Status, Verdict, assess, known_from
+from dashboard.assessment import Status, Verdict, assess, known_from, promised_on
 from dashboard.assessment.evidence import grade, published
 from dashboard.changes import Turn, history
 from dashboard.dated import Item, deadline_days, items
-from dashboard.digests.entries import Cause, Said, StatusChange, Tone
-from dashboard.digests.ledgers import ledgers, said_of
+from dashboard.digests.entries import Cause, Moved, Said, StatusChange, Tone
+from dashboard.digests.ledgers import is_between, ledgers, moved, said_of
 from dashboard.model import Catalog, Commitment
 
 _JUDGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ACHIEVED)
@@ -22,8 +22,10 @@ def status_changes(
 ) -> Iterator[StatusChange]:
     """Yield the change of a commitment's status between two days, if it turned at all.
 
-    What was promised in between is compared with its first day.
+    What was promised in between had no status before: it is told as new.
     """
+    if is_between(since, promised_on(catalog, commitment), as_of):
+        return
     turns = history(catalog, commitment, as_of, since)
     if len(turns) < 2:  # noqa: PLR2004 - the first one is how it stood
         return
@@ -37,7 +39,8 @@ def status_changes(
         weight=_weight(after),
         before=before,
         after=after,
-        turns=len(turns) - 1,
+        turns=tuple((turn.day, turn.verdict) for turn in turns[1:]),
+        moved=_postponed(catalog, commitment, since, as_of),
         cause=cause,
         because=because,
     )
@@ -46,9 +49,11 @@ def status_changes(
 def tone(before: Verdict, after: Verdict) -> Tone:
     """Return whether a status got worse or better.
 
-    What can no longer be judged is worse than what was good, and never better than what was bad;
-    to hear nothing any more is worse than to have no date.
+    Whatever leaves `achieved` is worse. What can no longer be judged is worse than what was good,
+    and never better than what was bad; to hear nothing any more is worse than to have no date.
     """
+    if before.status == Status.ACHIEVED != after.status:
+        return Tone.WORSE
     old, new = _rank(before), _rank(after)
     if old is not None and new is not None:
         return Tone.OTHER if old == new else Tone.WORSE if new < old else Tone.BETTER
@@ -60,6 +65,20 @@ def tone(before: Verdict, after: Verdict) -> Tone:
         return Tone.WORSE if old >= (_GOOD, 0) else Tone.OTHER
     is_silent = after.status == Status.STALE != before.status
     return Tone.WORSE if is_silent else Tone.OTHER
+
+
+def _postponed(
+    catalog: Catalog, commitment: Commitment, since: date, as_of: date
+) -> tuple[Moved, ...]:
+    """Return how the deadline itself was moved between two days, in order of time."""
+    found = [
+        entry
+        for entry in moved(catalog, commitment, since, as_of)
+        if isinstance(entry, Moved)
+        and entry.is_final
+        and entry.date_before not in {None, entry.date_after}
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.day))
 
 
 def _rank(verdict: Verdict) -> tuple[int, int] | None:

@@ -182,6 +182,8 @@ def _lines(canvas: Canvas) -> list[Mark]:
         used = canvas.lens.used(area.id)
         found += series.connectors(used, colour=canvas.look.area(area.id).mark)
         for before, after in pairwise(used):
+            if before.era != after.era:
+                continue
             canvas.ground.add_line(
                 canvas.scale(before.x, before.value), canvas.scale(after.x, after.value)
             )

@@ -14,6 +14,7 @@ from dashboard.figures.marks import (
 from dashboard.figures.placing import AROUND, BESIDE, Ground, Scale, Spot
 from dashboard.frames.compare import Lens
 from dashboard.frames.figures import Aim, Point
+from dashboard.sentences.compare import when_words
 from dashboard.sentences.periods import period_words
 from dashboard.theme import Look
 from dashboard.wording import Wording
@@ -53,12 +54,12 @@ def small_words(lens: Lens, end: Point, say: Wording) -> str:
     """Return the small line below the newest value: its period where that is not plain, a word."""
     newest = max(point.x for point in lens.points)
     said = []
-    if end.is_part_of_year or end.x <= newest - 1:
-        said.append(period_words(end.period, say, is_short=True))
+    if end.is_part_of_year or end.x <= newest - 1 or lens.indicator.undated:
+        said.append(when_words(lens, end, say, is_short=True))
     if series.is_derived(end):
         said.append(say("compare.mark.derived"))
     if series.is_expected(end):
-        said.append(say("compare.mark.expected"))
+        said.append(say(f"compare.mark.{end.status}"))
     return " · ".join(said)
 
 
@@ -194,8 +195,12 @@ def absence_labels(canvas: Canvas) -> list[Mark]:
     known = {point.area for point in canvas.lens.points}
     own = {key: f".{key}" for key in SHARES}
     key = ({"absolute": ""} | own).get(canvas.lens.id, ".share")
+    apart = canvas.lens.apart
     said = [
-        canvas.say(f"compare.mark.no-data{key}", area=area.name(canvas.say.language))
+        canvas.say(
+            "compare.mark.apart" if area.id in apart else f"compare.mark.no-data{key}",
+            area=area.name(canvas.say.language),
+        )
         for area in canvas.lens.areas
         if area.id not in known
     ]

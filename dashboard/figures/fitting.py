@@ -41,6 +41,17 @@ def elide(text: str, room: float, size: float, *, is_bold: bool = False) -> str:
     return f"{text.rstrip(' ,，、·(（')}…"
 
 
+def elide_middle(text: str, room: float, size: float) -> str:
+    """Return a text cut in its middle to a width, so that its beginning and its end both show."""
+    kept = len(text)
+    shown = text
+    while kept > 1 and width(shown, size) > room:
+        kept -= 1
+        tail = kept // 2
+        shown = f"{text[: kept - tail].rstrip()}…{text[len(text) - tail :].lstrip()}"
+    return shown
+
+
 def wrap(text: str, room: float, size: float, *, lines: int = 2) -> list[str]:
     """Return a text in at most so many lines of a width, the last one elided.
 

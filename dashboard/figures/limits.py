@@ -32,20 +32,13 @@ _HEAD = 1.36
 """The top of a row over its highest limit: room for the limit's label and the area's name."""
 
 
-def staircase(  # noqa: PLR0913 - first and last say which words a panel explains
-    panel: Panel,
-    *,
-    look: Look,
-    say: Wording,
-    first: bool = True,
-    last: bool = True,
-    compact: bool = False,
+def staircase(
+    panel: Panel, *, look: Look, say: Wording, first: bool = True, compact: bool = False
 ) -> go.Figure:
     """Return the staircase of one measure: a row an area, on one scale of its own.
 
-    The first of several panels explains what a limit is (上限), and the last what a target is
-    (目标); on a phone each panel stands alone and explains all. Whose a value is that is not
-    the area's own stands in the top row of each.
+    The first of several panels explains what a limit is (上限); on a phone each does. Every
+    limit that was promised says so (目标), and every value whose it is, open where not the area's.
     """
     if not any(row.treads or row.dots for row in panel.rows):
         return empty(say("limits.empty"), look=look, height=72)
@@ -54,8 +47,13 @@ def staircase(  # noqa: PLR0913 - first and last say which words a panel explain
     traces: list[Mark] = []
     labels: list[Mark] = []
     axes: dict[str, Any] = {}
-    for index in range(count):
-        drawn = _row(panel, index, look, say, (first or compact, last or first or compact, compact))
+    scale = _scale(panel, compact=compact)
+    for index, row in enumerate(panel.rows):
+        drawn = Drawn(
+            row, panel, "" if index == 0 else str(index + 1), look, say, scale,
+            Ground(Box(-2, 0, scale.width + _SIDE, _ROW + 4)),
+            names_limit=index == 0 and (first or compact),
+        )  # fmt: skip
         axes |= _axes(panel, index, drawn.scale)
         place_in = {"xaxis": "x", "yaxis": f"y{drawn.number}"}
         traces += [{**mark, **place_in} for mark in _traces(drawn)]
@@ -68,18 +66,11 @@ def staircase(  # noqa: PLR0913 - first and last say which words a panel explain
     )  # fmt: skip
 
 
-def _row(
-    panel: Panel, index: int, look: Look, say: Wording, words: tuple[bool, bool, bool]
-) -> Drawn:
-    names_limit, names_target, is_compact = words
+def _scale(panel: Panel, *, compact: bool) -> Scale:
+    """Return the scale of every row in px."""
     start, end = _days(panel)
-    room = (ROOM_PHONE if is_compact else ROOM) - _SIDE - 2
-    scale = Scale((place(start), place(end)), (0.0, panel.highest * _HEAD or 1.0), room, _ROW)
-    return Drawn(
-        panel.rows[index], panel, "" if index == 0 else str(index + 1), look, say, scale,
-        Ground(Box(-2, 0, room + _SIDE, _ROW + 4)),
-        names_limit and index == 0, names_target, index == 0,
-    )  # fmt: skip
+    room = (ROOM_PHONE if compact else ROOM) - _SIDE - 2
+    return Scale((place(start), place(end)), (0.0, panel.highest * _HEAD or 1.0), room, _ROW)
 
 
 def _days(panel: Panel) -> tuple[date, date]:
@@ -171,7 +162,7 @@ def _runs(treads: tuple[Tread, ...]) -> list[list[Tread]]:
 def _dot(drawn: Drawn, dot: Dot) -> Mark:
     palette = drawn.look.palette
     tint = drawn.look.area(dot.point.area)
-    if dot.role == "part":
+    if dot.role != "area":
         mark = ring("circle", 10, edge=tint.mark, fill=palette.paper, width=2.2)
     else:
         mark = ring("circle", 12, edge=palette.paper, fill=tint.mark, width=1.5)

@@ -31,8 +31,6 @@ class Drawn:
     scale: Scale
     ground: Ground
     names_limit: bool
-    names_target: bool
-    names_context: bool
 
     def put(self, text: str, day: date, value: float, spot: Spot, font: Type) -> Mark:
         """Return a label in this row beside a point."""
@@ -95,7 +93,7 @@ def _tread(drawn: Drawn, tread: Tread) -> Mark:
 
 
 def _word(drawn: Drawn, tread: Tread) -> str:
-    if tread.is_last and tread.commitment and drawn.names_target:
+    if tread.is_last and tread.commitment:
         return drawn.say("limits.mark.target")
     is_first = tread == drawn.row.treads[0]
     return drawn.say("limits.mark.limit") if is_first and drawn.names_limit else ""
@@ -129,8 +127,7 @@ def _value(drawn: Drawn, dot: Dot) -> list[Mark]:
     spot = drawn.ground.best((width(value, 14, is_bold=True), 17), place_at, spots)
     font = Type(ink if dot.role == "area" else palette.ink, 14, bold=True)
     found = [drawn.put(safe(value), dot.on, dot.point.value, spot, font)]
-    contexts = {d.point.area for d in drawn.row.dots if d.role == "context"}
-    if dot.role == "context" and (drawn.names_context or len(contexts) > 1):
+    if dot.role == "context":
         found.append(_whose(drawn, dot, value, spot))
     return found
 

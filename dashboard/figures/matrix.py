@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.fitting import WIDTH, elide, width
+from dashboard.figures.fitting import WIDTH, elide, elide_middle, width
 from dashboard.figures.marks import (
     Mark,
     Type,
@@ -30,6 +30,7 @@ LEAST = 52
 """The least height of a row: an area's name and what stands below it."""
 MOST = 6
 """A cell of more shows one less, and a line that says how many are left out."""
+_FIGURES = str.maketrans("", "", "0123456789.")
 
 
 _COLUMNS = ("area", "column", "id", "name", "title", "sign")
@@ -94,7 +95,8 @@ def matrix(frame: pd.DataFrame, *, look: Look, say: Wording) -> go.Figure:
     grid = _grid(frame, say)
     shown = list(_placed(grid))
     labels = [*_heads(grid, look, say), *_names(grid, look, say), *_rests(grid, look, say)]
-    labels += [_item(item, grid, look, say) for item in shown]
+    names = _names_of(shown, grid, say)
+    labels += [_item(item, name, look, say) for item, name in zip(shown, names, strict=True)]
     trace = {
         **points(
             [item.x for item in shown],
@@ -227,13 +229,31 @@ def _names(grid: _Grid, look: Look, say: Wording) -> Iterator[Mark]:
         yield at_left(safe(below), row.middle, font=small, shift=shift, yshift=-11)
 
 
-def _item(item: _Item, grid: _Grid, look: Look, say: Wording) -> Mark:
+def _names_of(shown: Sequence[_Item], grid: _Grid, say: Wording) -> list[str]:
+    """Return names cut to their room; in the middle where two look alike, but for figures."""
+    size = _item_size(say)
+    rooms = [grid.column - 9 - 12 - 11 - width(say(f"status.{item.sign}"), 12) for item in shown]
+    whole = [item.name for item in shown]
+    cut = [elide(name, room, size) for name, room in zip(whole, rooms, strict=True)]
+    meant: dict[str, set[str]] = {}
+    for name, seen in zip(whole, cut, strict=True):
+        meant.setdefault(seen.translate(_FIGURES), set()).add(name)
+    return [
+        elide_middle(name, room, size)
+        if len(meant[seen.translate(_FIGURES)]) > 1 and seen != name
+        else seen
+        for name, seen, room in zip(whole, cut, rooms, strict=True)
+    ]
+
+
+def _item_size(say: Wording) -> int:
+    return 14 if say.language == "zh" else 13
+
+
+def _item(item: _Item, name: str, look: Look, say: Wording) -> Mark:
     status = say(f"status.{item.sign}")
-    size = 14 if say.language == "zh" else 13
-    room = grid.column - 9 - 12 - 11 - width(status, 12)
-    name = safe(elide(item.name, room, size))
-    text = f"{name}  {span(status, look.status(item.sign).text, 12)}"
-    font = Type(look.palette.ink, size)
+    text = f"{safe(name)}  {span(status, look.status(item.sign).text, 12)}"
+    font = Type(look.palette.ink, _item_size(say))
     return label(text, item.x, item.y, font=font, xanchor="left", xshift=12)
 
 

@@ -84,7 +84,8 @@ def _words(lens: Lens, area: Area, number: str, look: Look, say: Wording) -> Mar
     if used:
         text += f"<br>{safe(say.amount(used[-1].amount, lens.unit.decimals))}"
     else:
-        no_data = say("compare.mark.no-data", area="").replace("：", "").replace(":", "")
+        key = "apart" if area.id in lens.apart else "no-data"
+        no_data = say(f"compare.mark.{key}", area="").replace("：", "").replace(":", "")
         text += f"<br>{safe(' '.join(no_data.split()))}"
     place = {"xref": f"x{number} domain", "yref": f"y{number} domain"}
     ink = look.palette.ink if used else look.palette.ink2

@@ -6,7 +6,7 @@ from itertools import pairwise
 from dashboard.figures.fitting import width, wrap
 from dashboard.figures.marks import Mark, points, ring, safe, stroke
 from dashboard.figures.placing import nice_ticks
-from dashboard.frames.figures import Point
+from dashboard.frames.figures import GAP, Point
 from dashboard.model import Unit
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.provenance import rival_words
@@ -14,8 +14,6 @@ from dashboard.theme import Look
 from dashboard.values import Relation
 from dashboard.wording import Wording
 
-GAP = 1.01
-"""Figures further apart than this many years have years missing between them."""
 _HOVER = 360
 """px that a line of hover text is broken at."""
 _OPEN = {
@@ -77,13 +75,16 @@ def dots(shown: Sequence[Point], hovers: Sequence[str], *, look: Look) -> Mark:
 
 
 def connectors(figures: Sequence[Point], *, colour: str, is_thin: bool = False) -> list[Mark]:
-    """Return the lines through an area's figures: solid between neighbours, dotted over gaps."""
+    """Return the lines through an area's figures: solid between neighbours, dotted over gaps.
+
+    Over a break of the series nothing is drawn.
+    """
     found = []
     for is_solid in (False, True):
         xs: list[float | None] = []
         ys: list[float | None] = []
         for before, after in pairwise(figures):
-            if is_joined(before, after) == is_solid:
+            if before.era == after.era and is_joined(before, after) == is_solid:
                 xs += [before.x, after.x, None]
                 ys += [before.value, after.value, None]
         if xs:

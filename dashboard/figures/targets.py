@@ -19,7 +19,7 @@ from dashboard.figures.parts import parts_bar
 from dashboard.figures.trajectory import trajectory
 from dashboard.frames.targets import Pace, Waffle
 from dashboard.sentences.periods import period_words
-from dashboard.sentences.targets import percent
+from dashboard.sentences.targets import done_words, percent
 from dashboard.theme import Look
 from dashboard.wording import Wording
 
@@ -40,8 +40,8 @@ def pace_bar(frame: Pace, *, look: Look, say: Wording, compact: bool = False) ->
              line={"color": palette.line, "width": 1}),
         rect((0, 0.32), (max(done, 0), 0.68), fillcolor=palette.ink2, layer="above"),
     ]  # fmt: skip
-    text = bold(say("targets.pace.done", share=percent(frame.share, say)))
-    said = say("targets.pace.done", share=percent(frame.share, say))
+    said = done_words(frame, say)
+    text = bold(said)
     at = min(max(done, 0.0), end)
     labels = []
     font = Type(palette.ink, 13)

@@ -22,6 +22,8 @@ from dashboard.model.sources import Better
 from dashboard.values import Relation, parse_period
 
 _BOTH = 2
+MOST = 0.8
+"""The share of the areas with figures that makes a period the one in which somebody leads."""
 ABOUT = 0.05
 """An approximate figure is taken to be right within this share, as where sources differ."""
 
@@ -35,7 +37,7 @@ class Pursuit:
     direction: int
     """+1 where more is ahead, -1 where less is"""
     pairs: tuple[tuple[Point, Point], ...]
-    """the exact whole figures of both for the same periods, the leader's first"""
+    """the exact whole figures of both for the same periods, the leader's first; of one era"""
     has_ratio: bool
     distance: TimeDistance | None
     level: Point | None
@@ -104,6 +106,8 @@ class Chase:
     """in the catalog's order"""
     period: str = ""
     """in which the leader leads; empty where no two areas share one"""
+    missing: tuple[Area, ...] = ()
+    """those with figures, but none for that period"""
     reason: str = ""
     """`catching.refused.<reason>`; empty where there is a leader"""
 
@@ -126,7 +130,8 @@ def chase_of(lens: Lens) -> Chase:
     followers = [area for area in lens.areas if area != leader and lens.used(area.id)]
     found = [_pursuit(lens, leader, area, direction) for area in followers]
     proved = tuple(item for item in found if item.pairs or item.distance)
-    return Chase(lens, proved, period, "" if proved else "no-common-year")
+    missing = tuple(area for area in followers if period and period not in _exact(lens, area))
+    return Chase(lens, proved, period, missing, "" if proved else "no-common-year")
 
 
 def _refused(lens: Lens) -> str:
@@ -134,13 +139,24 @@ def _refused(lens: Lens) -> str:
         return "rank"
     if lens.indicator.better in {Better.NONE, Better.IN_RANGE}:
         return "no-better"
+    if lens.apart and len(lens.areas) - len(lens.apart) < _BOTH:
+        return "apart"
+    if lens.indicator.undated:
+        return "undated"
     known = sum(bool(lens.used(area.id)) for area in lens.areas)
-    return "" if known >= _BOTH else "one-area"
+    return "" if known >= _BOTH else _too_few(lens, known)
+
+
+def _too_few(lens: Lens, known: int) -> str:
+    if not known:
+        return "no-whole-year" if lens.points else "no-area"
+    return "one-area-stock" if lens.indicator.nature == Nature.STOCK else "one-area"
 
 
 def _leader(lens: Lens, direction: int) -> tuple[str, Area | None]:
     """Return the newest period that most areas have exactly, and its best; none of equals.
 
+    Most are four of five of those with exact figures; else it is the period that the most have.
     Without such a period one of a pair leads if its newest figure is the better.
     """
     exact = {area.id: _exact(lens, area) for area in lens.areas}
@@ -152,9 +168,13 @@ def _leader(lens: Lens, direction: int) -> tuple[str, Area | None]:
     newest = [lens.used(area.id)[-1] for area in lens.areas if lens.used(area.id)]
     best = ""
     if shared:
-        best = max(shared, key=lambda item: (len(shared[item]), parse_period(item).last))
+        most = MOST * sum(map(bool, exact.values()))
+        wide = [period for period, points in shared.items() if len(points) >= most]
+        fullest = max(len(points) for points in shared.values())
+        full = wide or [period for period, points in shared.items() if len(points) == fullest]
+        best = max(full, key=lambda period: parse_period(period).last)
         newest = shared[best]
-    elif len(newest) > _BOTH:
+    elif len(newest) > _BOTH or len({point.era for point in newest}) > 1:
         return "", None
     ordered = sorted(newest, key=lambda point: -direction * point.value)
     if ordered[0].value == ordered[1].value:
@@ -170,7 +190,9 @@ def _pursuit(lens: Lens, leader: Area, follower: Area, direction: int) -> Pursui
     ahead, behind = lens.used(leader.id), lens.used(follower.id)
     own, other = _exact(lens, leader), _exact(lens, follower)
     pairs = tuple((own[period], other[period]) for period in own if period in other)
+    pairs = tuple(pair for pair in pairs if pair[0].era == pairs[-1][0].era)
     level = behind[-1]
+    ahead = tuple(point for point in ahead if point.era == level.era)
     distance = time_distance([_level(point) for point in ahead], _level(level), direction)
     places = {point.x: point for point in ahead}
     return Pursuit(

@@ -11,9 +11,10 @@ from dashboard.frames.figures import (
     Aim,
     Point,
     aims_of,
+    compared_points,
     figures_of,
     indicators_compared,
-    points_of,
+    kept_apart,
     promising,
     table,
 )
@@ -72,6 +73,11 @@ class Lens:
         """Return the figures as a tidy table."""
         return table(self.points)
 
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Return the ids of the areas whose figures the data keep off the shared axis."""
+        return kept_apart(self.indicator)
+
     def used(self, area: str) -> tuple[Point, ...]:
         """Return the figures of an area that lines are drawn through, in order of time."""
         return tuple(
@@ -86,7 +92,7 @@ def lens_absolute(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
     indicator = catalog.indicators[indicator_id]
     areas = promising(catalog)
     ids = {area.id for area in areas}
-    points = tuple(point for point in points_of(catalog, indicator_id, as_of) if point.area in ids)
+    points = compared_points(catalog, indicator_id, as_of)
     return Lens(
         id="absolute",
         indicator=indicator,
@@ -100,7 +106,10 @@ def lens_absolute(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
 
 
 def lens_index(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
-    """Return the figures with the first year that all have exactly as 100."""
+    """Return the figures with the first year that all have exactly as 100.
+
+    What lies beyond a break of the series from that year is left out: it is no growth.
+    """
     plain = lens_absolute(catalog, indicator_id, as_of)
     shown = replace(plain, id="index", unit=INDEX, aims=(), points=())
     if not plain.is_given:
@@ -116,6 +125,7 @@ def lens_index(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:
         _through(point, 100 / bases[point.area])
         for point in plain.points
         if point.area in bases and point.is_used and not point.is_part_of_year
+        if point.era == known[point.area][base].era
     )
     if len(points) == len(bases):
         return replace(shown, reason="one-year")
@@ -132,13 +142,16 @@ def _exact(lens: Lens) -> dict[str, dict[str, Point]]:
 
 
 def _base(known: Mapping[str, Mapping[str, Point]]) -> tuple[str, str]:
-    """Return why no period can be 100, or the first that can."""
+    """Return why no period can be 100, or the first that can after the last break."""
     if len(known) < _BOTH:
         return "one-area", ""
     common = set.intersection(*(set(figures) for figures in known.values()))
     if not common:
         return "no-common-year", ""
-    base = min(common, key=lambda period: parse_period(period).last)
+    some = next(iter(known.values()))
+    era = max(some[period].era for period in common)
+    ours = [period for period in common if some[period].era == era]
+    base = min(ours, key=lambda period: parse_period(period).last)
     is_size = min(figures[base].value for figures in known.values()) > 0
     return ("", base) if is_size else ("not-a-size", "")
 
@@ -174,7 +187,9 @@ def per_head(point: Point, people: Point | None, factor: float) -> Point | None:
     amount = ratio(point.amount, people.amount) if people else None
     if people is None or amount is None:
         return None
-    return _through(point._replace(amount=amount, is_two=True, over=people.source), factor)
+    era = point.era + people.era
+    both = point._replace(amount=amount, is_two=True, over=people.source, era=era)
+    return _through(both, factor)
 
 
 def lens_own_target(catalog: Catalog, indicator_id: str, as_of: date) -> Lens:

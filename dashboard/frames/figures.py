@@ -1,7 +1,8 @@
 """All known figures of an indicator, one row each, and what was promised of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,12 +17,16 @@ from dashboard.model import (
     Area,
     Catalog,
     Indicator,
+    Nature,
     Observation,
     Target,
     TargetCommitment,
     Text,
 )
-from dashboard.values import Amount, Day
+from dashboard.values import Amount, Day, Frequency, parse_period
+
+GAP = 1.01
+"""Figures further apart than this many years have years missing between them."""
 
 
 class Point(NamedTuple):
@@ -61,6 +66,8 @@ class Point(NamedTuple):
     note: Text | None
     rivals: tuple[Rival, ...] = ()
     """the figures of the same period that differ from it; beside one not used, the one used"""
+    era: int = 0
+    """how many breaks of the series lie before it: only figures of one era are set side by side"""
     over: str = ""
     """the source of the figure that it was divided by, as a figure per head is"""
 
@@ -113,6 +120,45 @@ def points_of(catalog: Catalog, indicator_id: str, as_of: date) -> tuple[Point, 
     return tuple(found)
 
 
+def compared_points(catalog: Catalog, indicator_id: str, as_of: date) -> tuple[Point, ...]:
+    """Return the figures of the promising areas that may share an axis, in the order of points_of.
+
+    A month, a quarter or a half-year counts as part of a year, unless it stands in a series: the
+    figure of the period just before or after it is known too.
+    """
+    indicator = catalog.indicators[indicator_id]
+    ids = {area.id for area in promising(catalog)} - set(kept_apart(indicator))
+    points = [point for point in points_of(catalog, indicator_id, as_of) if point.area in ids]
+    if indicator.nature not in {Nature.FLOW, Nature.SHARE}:
+        return tuple(points)
+    whole = [(point.area, parse_period(point.period)) for point in points if _is_own(point)]
+    starts = {(area, period.first) for area, period in whole}
+    ends = {(area, period.last) for area, period in whole}
+    return tuple(
+        point
+        if parse_period(point.period).frequency == Frequency.YEAR or _stands_in(point, starts, ends)
+        else point._replace(is_part_of_year=True)
+        for point in points
+    )
+
+
+def _is_own(point: Point) -> bool:
+    return point.is_used and not point.is_part_of_year
+
+
+def _stands_in(
+    point: Point, starts: AbstractSet[tuple[str, date]], ends: AbstractSet[tuple[str, date]]
+) -> bool:
+    """Return whether the period just before or after a figure's has one of the same area."""
+    period, day = parse_period(point.period), timedelta(days=1)
+    return (point.area, period.last + day) in starts or (point.area, period.first - day) in ends
+
+
+def kept_apart(indicator: Indicator) -> tuple[str, ...]:
+    """Return the ids of the areas whose figures the data keep off the shared axis."""
+    return indicator.not_comparable.areas if indicator.not_comparable else ()
+
+
 def territories(catalog: Catalog) -> Mapping[str, Area]:
     """Return all areas by id, what is promised together among them."""
     areas = {area.id: area for area in catalog.frame.areas}
@@ -160,6 +206,7 @@ def _point(  # noqa: PLR0913, PLR0917 - private, one caller
         published=published(catalog, item),
         note=item.note,
         rivals=rivals(catalog, item, used, beside),
+        era=sum(broken.before.first <= item.period.first for broken in indicator.breaks),
     )
 
 

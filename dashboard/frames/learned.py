@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.assessment import known_evidence, promised_on
-from dashboard.frames.setting import span_of, when_set
+from dashboard.frames.setting import shown, span_of, when_set
 from dashboard.methods.lags import Lag, Span, lag
 from dashboard.model import (
     JOINT,
@@ -41,6 +41,11 @@ class Step(NamedTuple):
     what: Text
     commitment: str
     source: str
+
+    @property
+    def day(self) -> str:
+        """Return the day to show."""
+        return shown(self.span, self.written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.assessment import known_from, promised_on
+from dashboard.assessment import Status, assess, known_from, promised_on
 from dashboard.frames.figures import Point, points_of, promising
 from dashboard.frames.setting import Setting, outside_set, when_set
 from dashboard.model import JOINT, Area, Catalog, Indicator, LimitsCommitment, Text, Unit
@@ -31,6 +31,8 @@ class Tread(NamedTuple):
     is_last: bool
     setting: Setting | None = None
     """when it was set, as exactly as its source says; None where no day is known"""
+    status: Status | None = None
+    """how its commitment stands; None for a limit set by somebody else"""
 
 
 class Dot(NamedTuple):
@@ -211,6 +213,7 @@ def _promised(catalog: Catalog, indicator: Indicator, area: Area, as_of: date) -
                     source=commitment.made.source,
                     is_last=False,
                     setting=when_set(catalog, commitment, as_of),
+                    status=assess(catalog, commitment, as_of).status,
                 )
                 break
 

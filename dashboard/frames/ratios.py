@@ -54,9 +54,9 @@ def ratios_of(catalog: Catalog, as_of: date) -> tuple[Ratio, ...]:
 def history(lens: Lens) -> tuple[Ratio, ...]:
     """Return the ratio of every period of which at least two areas have an exact figure.
 
-    Ranks and shares without a measure have no ratio.
+    Ranks and shares without a measure have no ratio, nor what no source gives a date for.
     """
-    if not lens.is_given or not _has_ratio(lens):
+    if not lens.is_given or lens.indicator.undated or not _has_ratio(lens):
         return ()
     named = {area.id: area for area in lens.areas}
     found = []

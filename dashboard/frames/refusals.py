@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dashboard.frames.compare import Lens
-from dashboard.frames.figures import indicators_compared, points_of
+from dashboard.frames.figures import compared_points, indicators_compared, kept_apart, points_of
 from dashboard.model import Catalog, Indicator, Text
 
 FIGURES = "figures"
@@ -20,6 +20,8 @@ class Unlike(StrEnum):
     UNIT = "unit"
     PERIOD = "period"
     TERRITORY = "territory"
+    KIND = "kind"
+    """by the data's own word"""
 
 
 class Refusal(NamedTuple):
@@ -34,6 +36,8 @@ class Refusal(NamedTuple):
     """the two units, of the indicator and of the other measure"""
     periods: tuple[str, ...] = ()
     """that cover less than the indicator's own period"""
+    why: Text | None = None
+    """in the data's own words"""
     indicator: str = ""
     """the measure that can be shown instead; else the table of figures can"""
 
@@ -43,6 +47,7 @@ def refusals_of(catalog: Catalog, indicator_id: str, as_of: date) -> tuple[Refus
     indicator = catalog.indicators[indicator_id]
     return (
         *_measures(catalog, indicator, as_of),
+        *_apart(catalog, indicator),
         *_parts_of_years(catalog, indicator, as_of),
         *_territories(catalog, indicator, as_of),
     )
@@ -67,11 +72,18 @@ def _measures(catalog: Catalog, indicator: Indicator, as_of: date) -> Iterator[R
         )
 
 
+def _apart(catalog: Catalog, indicator: Indicator) -> Iterator[Refusal]:
+    areas = {area.id: area for area in catalog.frame.areas}
+    for identity in kept_apart(indicator):
+        assert indicator.not_comparable is not None  # noqa: S101 - it names the area
+        yield Refusal(Unlike.KIND, areas[identity].name, why=indicator.not_comparable.why)
+
+
 def _parts_of_years(catalog: Catalog, indicator: Indicator, as_of: date) -> Iterator[Refusal]:
     found: dict[str, list[str]] = {}
     names: dict[str, Text] = {}
-    for point in points_of(catalog, indicator.id, as_of):
-        if point.is_part_of_year and point.is_used and point.territory == "area":
+    for point in compared_points(catalog, indicator.id, as_of):
+        if point.is_part_of_year and point.is_used:
             found.setdefault(point.area, []).append(point.period)
             names[point.area] = point.name
     for area, periods in found.items():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dashboard.assessment import known_from, published
 from dashboard.methods.lags import Span
 from dashboard.model import Catalog, Cited, LimitsCommitment, Made, OutsideLimit, ReportedMet
-from dashboard.values import Day
+from dashboard.values import Day, parse_day
 
 
 class Setting(NamedTuple):
@@ -16,6 +16,11 @@ class Setting(NamedTuple):
     written: str
     """the day as the data have it"""
     source: str
+
+    @property
+    def day(self) -> str:
+        """Return the day to show."""
+        return shown(self.span, self.written)
 
 
 def when_set(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> Setting | None:
@@ -39,7 +44,7 @@ def when_set(catalog: Catalog, commitment: LimitsCommitment, as_of: date) -> Set
 
 def outside_set(catalog: Catalog, limit: OutsideLimit) -> Setting:
     """Return when a limit was set by somebody else."""
-    span = span_of(catalog, limit, limit.set_on, already=False)
+    span = span_of(catalog, limit, limit.set_on, already=limit.already)
     return Setting(span, limit.set_on.text, limit.source)
 
 
@@ -48,3 +53,12 @@ def span_of(catalog: Catalog, cited: Cited | Made, on: Day, *, already: bool) ->
     said = published(catalog, cited)
     last = min(on.last, said.last) if said and said.last >= on.first else on.last
     return Span(last if already else on.first, last, already)
+
+
+def shown(span: Span, written: str) -> str:
+    """Return the day to show: as written; of what was in place already, that of its report.
+
+    A lag counts from the report, which may be earlier than the end of the month that it names.
+    """
+    is_sooner = span.already and span.last < parse_day(written).last
+    return span.last.isoformat() if is_sooner else written

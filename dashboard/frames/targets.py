@@ -220,6 +220,15 @@ class Pace(NamedTuple):
     """the period of the figure that the share comes from"""
     by: str = ""
     """the deadline in force, where it is not the first one"""
+    start: tuple[str, float] | None = None
+    """the period and the figure at which the way begins, where known"""
+    value: Amount | None = None
+    """the figure that the share comes from"""
+
+    @property
+    def is_lost(self) -> bool:
+        """Return whether the figure lies further behind the start than the goal before it."""
+        return self.share < -1 and self.start is not None and self.value is not None
 
 
 def pace_of(verdict: Verdict) -> Pace | None:
@@ -233,7 +242,22 @@ def pace_of(verdict: Verdict) -> Pace | None:
     planned = verdict.answer.numbers if verdict.answer else {}
     due = planned.get("PV", planned.get("planned_share", elapsed))
     by = verdict.replanned.text if verdict.replanned else ""
-    return Pace(verdict.share, due, verdict.latest.when if verdict.latest else "", by)
+    latest = verdict.latest
+    return Pace(
+        verdict.share,
+        due,
+        latest.when if latest else "",
+        by,
+        _start(verdict),
+        latest.amount if latest else None,
+    )
+
+
+def _start(verdict: Verdict) -> tuple[str, float] | None:
+    """Return the baseline that the working names."""
+    facts = next((step.facts for step in verdict.steps if step.key == "baseline"), {})
+    when, value = facts.get("when"), facts.get("value")
+    return (when, value) if isinstance(when, str) and isinstance(value, float) else None
 
 
 class Addition(NamedTuple):

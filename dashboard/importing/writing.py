@@ -34,7 +34,8 @@ def _words(words: Words) -> str:
 def _catalog(plan: Plan, language: str) -> Iterator[str]:
     languages = ["en", "zh"] if language == "en" else ["zh", "en"]
     name = ours("area") if plan.area_name == "area" else same(plain(plan.area_name))
-    licence = plain(plan.licence) or ours("licence-unknown").en
+    unknown = ours("licence-unknown")
+    licence = plain(plan.licence) or (unknown.en if language == "en" else unknown.zh)
     used = {theme.column for theme in plan.themes}
     yield f"title: {_words(same(plain(plan.title)))}"
     yield f"scope: {_words(ours('scope', n=len(plan.measures)))}"

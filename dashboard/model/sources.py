@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -82,6 +83,7 @@ class OutsideLimit(Cited):
     areas: tuple[Id, ...]
     set_on: DayOf
     set_by: Words
+    already: YesNo = False
 
 
 class Nature(StrEnum):
@@ -102,6 +104,20 @@ class Better(StrEnum):
     NONE = "none"
 
 
+class Apart(Noun):
+    """Areas whose figures are of another kind: in the table, not on one axis with the others."""
+
+    areas: Annotated[tuple[Id, ...], Field(min_length=1)]
+    why: Words
+
+
+class Break(Noun):
+    """A day before which figures cannot be set against those after it, of any area."""
+
+    before: DayOf
+    why: Words
+
+
 class Indicator(Judged):
     """What is measured, in which unit, for which areas."""
 
@@ -115,6 +131,9 @@ class Indicator(Judged):
     definition: Words
     note: Words | None = None
     compare_with: tuple[Id, ...] = ()
+    not_comparable: Apart | None = None
+    breaks: tuple[Break, ...] = ()
+    undated: YesNo = False
     covers: tuple[Statement, ...] = ()
     limits: tuple[OutsideLimit, ...] = ()
     natural_limit: Number | None = None

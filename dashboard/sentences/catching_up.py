@@ -4,13 +4,23 @@ from dashboard.frames.catching_up import Chase, Pursuit
 from dashboard.frames.compare import Lens
 from dashboard.frames.refusals import Refusal, Unlike
 from dashboard.methods.gaps import FEWEST, Course, NoParity, Parity
-from dashboard.sentences.compare import finding, lens_unit, name_of, refusal, times, value_words
+from dashboard.sentences.compare import (
+    chart_finding,
+    finding,
+    lens_unit,
+    name_of,
+    refusal,
+    times,
+    value_words,
+)
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import exactly
 from dashboard.wording import Wording
 
 _PAIR = 2
+NAMED = 4
+"""Up to so many areas without the newest figure are named in the headline."""
 
 
 def headline(lens: Lens, chase: Chase, say: Wording) -> str:
@@ -24,6 +34,27 @@ def headline(lens: Lens, chase: Chase, say: Wording) -> str:
         return say("catching.no-common", name=name_of(lens, say), more=_ahead(one, say))
     more = say("catching.join").join(filter(None, (gap_words(one, say), _ahead(one, say))))
     return say("catching.headline", finding=finding(lens, say), more=more)
+
+
+def lens_headline(lens: Lens, chase: Chase, say: Wording) -> str:
+    """Return the page's one sentence through a lens: of a share or an index its own finding."""
+    if lens.id == chase.lens.id or not lens.is_given:
+        return headline(chase.lens, chase, say)
+    lens_name = say(f"compare.lens.{lens.id}")
+    found = chart_finding(lens, say)
+    return say("catching.headline.lens", name=name_of(lens, say), lens=lens_name, finding=found)
+
+
+def break_words(lens: Lens, say: Wording) -> tuple[str, ...]:
+    """Return in the data's words why figures before and after a day are not set side by side."""
+    return tuple(
+        say(
+            "catching.break",
+            day=period_words(broken.before.text, say),
+            why=broken.why(say.language),
+        )
+        for broken in lens.indicator.breaks
+    )
 
 
 def gap_words(pursuit: Pursuit, say: Wording) -> str:
@@ -50,12 +81,20 @@ def _ahead(pursuit: Pursuit, say: Wording) -> str:
 
 def _many(chase: Chase, say: Wording) -> str:
     """Return who leads all, and how many of the others come nearer, fall back, or neither."""
-    found = [item.closes for item in chase.pursuits]
+    found = [
+        item.closes if item.pairs and item.pairs[-1][0].period == chase.period else None
+        for item in chase.pursuits
+    ]
     leader = chase.pursuits[0].leader
     others = len(chase.lens.areas) - 1
     counts = {"closing": found.count(True), "opening": found.count(False)}
     counts["unclear"] = others - sum(counts.values())
     said = [say(f"catching.many.{key}", n=n) for key, n in counts.items() if n]
+    if chase.missing:
+        names = [area.name(say.language) for area in chase.missing]
+        whole = period_words(chase.period, say)
+        key = f"catching.many.missing.{'named' if len(names) <= NAMED else 'counted'}"
+        said.append(say(key, n=len(names), names=say.listed(names), period=whole))
     return say(
         "catching.many",
         name=name_of(chase.lens, say),
@@ -217,7 +256,11 @@ def no_chase(chase: Chase, say: Wording) -> str:
 def lens_line(lens: Lens, say: Wording) -> str:
     """Return in a line what a lens shows and what it hides."""
     unit = lens_unit(lens, say)
-    return say(f"catching.lens.{lens.id}", unit=unit, base=lens.base)
+    said = say(f"catching.lens.{lens.id}", unit=unit, base=lens.base)
+    if lens.id != "index":
+        return said
+    basis = say("catching.lens.basis", definition=lens.indicator.definition(say.language))
+    return say("catching.sentences", one=said, other=basis)
 
 
 def lens_refusal(lens: Lens, say: Wording) -> str:
@@ -228,6 +271,8 @@ def lens_refusal(lens: Lens, say: Wording) -> str:
 def refused(item: Refusal, say: Wording) -> str:
     """Return why something shares no axis with the figures that are drawn."""
     name = item.name(say.language)
+    if item.why is not None:
+        return say("catching.unlike.kind", name=name, why=item.why(say.language))
     if item.unlike == Unlike.UNIT and item.units:
         one, other = (unit(say.language) for unit in item.units)
         return say("catching.unlike.unit", name=name, unit=one, other=other)

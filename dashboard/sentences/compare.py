@@ -67,7 +67,8 @@ def finding(lens: Lens, say: Wording) -> str:
     known = [area for area in lens.areas if _newest(lens, area)]
     missing = [area for area in lens.areas if area not in known]
     if len(known) == 1:
-        return _one_area(lens, name, known[0], missing, say)
+        one = _apart if lens.apart else _one_area
+        return one(lens, name, known[0], missing, say)
     common = _common(lens)
     if common:
         return _higher(name, common, lens, say)
@@ -92,6 +93,28 @@ def _ratio_finding(name: str, row: Ratio, areas: int, say: Wording) -> str:
     return say("compare.finding.ratio" if areas == _PAIR else "compare.finding.ratio-of", **blanks)
 
 
+def when_words(lens: Lens, point: Point, say: Wording, *, is_short: bool = False) -> str:
+    """Return the period of a figure; where no source gives a date, that none does."""
+    if lens.indicator.undated:
+        return say("compare.undated")
+    return period_words(point.period, say, is_short=is_short)
+
+
+def _apart(lens: Lens, name: str, area: Area, missing: Sequence[Area], say: Wording) -> str:
+    """Return the one figure that can be told, and whose are of another kind."""
+    point = _newest(lens, area)
+    assert point is not None  # noqa: S101 - the caller chose one with figures
+    others = [item.name(say.language) for item in missing if item.id in lens.apart]
+    return say(
+        "compare.finding.apart",
+        name=name,
+        area=area.name(say.language),
+        value=value_words(lens, point, say),
+        period=when_words(lens, point, say, is_short=True),
+        others=say.listed(others),
+    )
+
+
 def _one_area(lens: Lens, name: str, area: Area, missing: Sequence[Area], say: Wording) -> str:
     point = _newest(lens, area)
     assert point is not None  # noqa: S101 - the caller chose one with figures
@@ -99,10 +122,10 @@ def _one_area(lens: Lens, name: str, area: Area, missing: Sequence[Area], say: W
         "name": name,
         "area": area.name(say.language),
         "value": value_words(lens, point, say),
-        "period": period_words(point.period, say, is_short=True),
+        "period": when_words(lens, point, say, is_short=True),
     }
     if len(missing) != 1:
-        return say("compare.finding.one", **blanks)
+        return say(f"compare.finding.{'one' if missing else 'alone'}", **blanks)
     return say("compare.finding.one-of-two", **blanks, other=missing[0].name(say.language))
 
 
@@ -112,10 +135,11 @@ def _higher(name: str, common: Sequence[Point], lens: Lens, say: Wording) -> str
     is_rank = lens.indicator.nature == "rank"
     first, last = (low, high) if is_rank else (high, low)
     key = "same" if high.value == low.value else "rank" if is_rank else "higher"
+    key = "undated" if lens.indicator.undated else key
     return say(
         f"compare.finding.{key}",
         name=name,
-        period=period_words(high.period, say, is_short=True),
+        period=when_words(lens, high, say, is_short=True),
         larger=first.name(say.language),
         smaller=last.name(say.language),
         value=value_words(lens, first, say),
@@ -146,13 +170,13 @@ def _each(lens: Lens, say: Wording) -> str:
         values = [_named(lens, point, say) for point in common]
         key = "compare.chart.same-year" + (".per-head" if lens.id == "per-head" else "")
         return say(
-            key, period=period_words(common[0].period, say), values=say("compare.join").join(values)
+            key, period=when_words(lens, common[0], say), values=say("compare.join").join(values)
         )
     values = [
         say(
             "compare.chart.dated",
             area=point.name(say.language),
-            period=period_words(point.period, say),
+            period=when_words(lens, point, say),
             value=value_words(lens, point, say),
         )
         for point in common

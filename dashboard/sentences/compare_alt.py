@@ -1,10 +1,12 @@
 """Charts of several areas in words: alternative texts and what the signs mean."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dashboard.frames.compare import Lens
+from dashboard.frames.figures import GAP
 from dashboard.frames.ratios import Ratio
-from dashboard.sentences.compare import ratio_name, times, value_words
+from dashboard.sentences.compare import ratio_name, times, value_words, when_words
 from dashboard.sentences.periods import period_words
 from dashboard.values import Relation
 from dashboard.wording import Wording
@@ -15,6 +17,21 @@ def alt(lens: Lens, say: Wording) -> str:
     said = []
     for area in lens.areas:
         used = lens.used(area.id)
+        if area.id in lens.apart:
+            said.append(say("compare.alt.apart", area=area.name(say.language)))
+            continue
+        parts = [p for p in lens.points if p.area == area.id and p.is_used and not used]
+        if parts:
+            said.append(
+                say(
+                    "compare.alt.parts",
+                    area=area.name(say.language),
+                    n=len(parts),
+                    last=when_words(lens, parts[-1], say),
+                    last_value=value_words(lens, parts[-1], say),
+                )
+            )
+            continue
         if not used:
             said.append(say("compare.alt.none", area=area.name(say.language)))
             continue
@@ -24,9 +41,9 @@ def alt(lens: Lens, say: Wording) -> str:
                 key,
                 area=area.name(say.language),
                 n=len(used),
-                first=period_words(used[0].period, say),
+                first=when_words(lens, used[0], say),
                 first_value=value_words(lens, used[0], say),
-                last=period_words(used[-1].period, say),
+                last=when_words(lens, used[-1], say),
                 last_value=value_words(lens, used[-1], say),
             )
         )
@@ -61,20 +78,19 @@ def signs(lens: Lens, say: Wording) -> tuple[str, ...]:
     shown = [point for point in lens.points if point.is_used and not point.is_part_of_year]
     relations = {point.amount.relation for point in shown}
     known = {point.area for point in lens.points}
-    has_gap = any(
-        after.x - before.x > 1.01  # noqa: PLR2004 - more than a year apart
-        for area in lens.areas
-        for before, after in zip(lens.used(area.id), lens.used(area.id)[1:], strict=False)
-    )
+    steps = [pair for area in lens.areas for pair in pairwise(lens.used(area.id))]
+    statuses = {point.status for point in shown}
     present = {
         "at-least": Relation.AT_LEAST in relations,
         "at-most": Relation.AT_MOST in relations,
         "about": Relation.ABOUT in relations,
         "range": Relation.RANGE in relations,
         "derived": any(point.is_two for point in shown),
-        "expected": any(point.status in {"expected", "preliminary"} for point in shown),
+        "expected": "expected" in statuses,
+        "preliminary": "preliminary" in statuses,
         "part-of-year": any(p.is_part_of_year and p.is_used for p in lens.points),
-        "gap": has_gap,
+        "gap": any(one.era == other.era and other.x - one.x > GAP for one, other in steps),
+        "break": any(one.era != other.era for one, other in steps),
         "not-used": any(point.is_conflict for point in lens.points),
         "target": any(aim.by and aim.area not in known for aim in lens.aims),
     }

@@ -1,13 +1,25 @@
 """A digest in words: its finding, the title of each group, and one line an entry."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dashboard.dated import FIRST_DAY
-from dashboard.digests import Digest, Due, Entry, Group, Made, Said, StatusChange, Tone
+from dashboard.digests import (
+    Case,
+    Digest,
+    Due,
+    Entry,
+    Group,
+    Made,
+    NewFigure,
+    Said,
+    Section,
+    StatusChange,
+    sections,
+)
 from dashboard.model import Catalog
-from dashboard.sentences.entries import entry_words, sign_of
+from dashboard.sentences.entries import cause_words, entry_words, sign_of
 from dashboard.wording import Wording
 
 
@@ -37,48 +49,82 @@ class Line(NamedTuple):
     proof: Proof
 
 
+class Head(NamedTuple):
+    """What stands above the events of a case."""
+
+    id: str
+    title: str
+    fresh: str
+    """that it is new, in the place of the status before; empty where it is not"""
+    signs: tuple[str, ...]
+
+
 def finding(found: Digest, say: Wording) -> str:
     """Return a digest in one sentence."""
     if found.is_empty:
         return say("digest.finding.none", since=found.since, as_of=found.as_of)
-    statuses, figures = Group.STATUSES, found.groups[Group.FIGURES]
-    return say(
-        "digest.finding",
-        since=found.since,
-        as_of=found.as_of,
-        worse=found.count(statuses, Tone.WORSE),
-        better=found.count(statuses, Tone.BETTER),
-        other=found.count(statuses, Tone.OTHER),
-        figures=len(figures),
-    )
+    told, figures = sections(found), found.groups[Group.FIGURES]
+    belated = sum(isinstance(entry, NewFigure) and entry.is_belated for entry in figures)
+    turned = {section: sum(1 for case in told[section] if case.status) for section in Section}
+    pieces = [
+        say(
+            "digest.finding",
+            since=found.since,
+            as_of=found.as_of,
+            worse=turned[Section.WORSE],
+            better=turned[Section.BETTER],
+            other=turned[Section.OTHER],
+        )
+    ]
+    if turned[Section.SILENT]:
+        pieces.append(say("digest.finding.silent", n=turned[Section.SILENT]))
+    if told[Section.MADE]:
+        pieces.append(say("digest.finding.made", n=len(told[Section.MADE])))
+    key = "digest.finding.belated" if belated else "digest.finding.figures"
+    pieces.append(say(key, n=len(figures), belated=belated))
+    return say("digest.join").join(pieces)
 
 
-def group_title(found: Digest, group: Group, say: Wording) -> str:
-    """Return what a group is called, with how many entries it has, or that it has none."""
-    name, count = say(f"digest.group.{group}"), len(found.groups[group])
-    if not count:
-        return say("digest.group.none", name=name)
-    return say("digest.group", name=name, n=count)
+def section_title(section: Section, cases: Sequence[Case], say: Wording) -> str:
+    """Return what a section is called, with how many cases it has, or that it has none."""
+    name = say(f"digest.section.{section}")
+    if not cases:
+        return say("digest.section.none", name=name)
+    return say("digest.section", name=name, n=len(cases))
 
 
-def by_tone(entries: tuple[Entry, ...]) -> Iterator[tuple[Tone, tuple[Entry, ...]]]:
-    """Yield the entries of a group by tone, in order, no tone without any."""
-    for tone in Tone:
-        if given := tuple(entry for entry in entries if entry.tone == tone):
-            yield tone, given
+def head(catalog: Catalog, case: Case, say: Wording) -> Head | None:
+    """Return what stands above the events of a case; none for a figure of no commitment."""
+    if not case.commitment:
+        return None
+    title = catalog.commitments[case.commitment].title(say.language)
+    fresh = say("digest.fresh") if case.made else ""
+    return Head(case.commitment, title, fresh, _signs(case.events[0]))
 
 
-def tone_title(tone: Tone, entries: tuple[Entry, ...], say: Wording) -> str:
-    """Return the words above the entries of a tone; empty where a group knows no other."""
-    if {entry.tone for entry in entries} == {Tone.OTHER}:
+def in_short(catalog: Catalog, case: Case, say: Wording) -> str:
+    """Return the day and the words of the first event of a case, without the rule behind it."""
+    first = case.events[0]
+    if isinstance(first, StatusChange):
+        words = cause_words(catalog, first, say)
+    else:
+        words = entry_words(catalog, first, say)
+    return say("digest.in-short", day=_day(first, say), words=words)
+
+
+def beside(catalog: Catalog, case: Case, entry: Entry, say: Wording) -> str:
+    """Return which other commitments an event of a case bears on; empty where there is none."""
+    others = [one for one in entry.commitments if one != case.commitment]
+    if not others:
         return ""
-    return say(f"digest.tone.{tone}", n=sum(entry.tone == tone for entry in entries))
+    titles = say("list.comma").join(catalog.commitments[one].title(say.language) for one in others)
+    return say("digest.beside", names=titles)
 
 
 def line(catalog: Catalog, entry: Entry, say: Wording) -> Line:
     """Return one entry in words, with its source."""
     titles = ((one, catalog.commitments[one].title(say.language)) for one in entry.commitments)
-    day = entry.on.text if isinstance(entry, Due) else entry.day.isoformat()
+    day = _day(entry, say)
     return Line(
         day=say("day.unknown") if entry.day <= FIRST_DAY else day,
         names=tuple(titles),
@@ -86,6 +132,17 @@ def line(catalog: Catalog, entry: Entry, say: Wording) -> Line:
         words=entry_words(catalog, entry, say),
         proof=proof(catalog, entry.said, say),
     )
+
+
+def _day(entry: Entry, say: Wording) -> str:
+    """Return the day of an entry: of a figure that is now another's, when that one said it."""
+    match entry:
+        case Due():
+            return entry.on.text
+        case NewFigure() if entry.figure.source != entry.first.source:
+            return say.day(entry.said.published)
+        case _:
+            return entry.day.isoformat()
 
 
 def proof(catalog: Catalog, said: Said, say: Wording) -> Proof:

@@ -1,6 +1,6 @@
 """What one entry of a digest says."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dashboard.assessment import Verdict, target_amount
 from dashboard.changes import Change
@@ -24,7 +24,7 @@ from dashboard.digests import (
 from dashboard.model import Catalog, Observation, ObservationStatus
 from dashboard.sentences.commitment import area_name, change_words, name_of
 from dashboard.sentences.status import fact_words, reason_key, when_words, with_unit
-from dashboard.theme import sign_key
+from dashboard.theme import SIGNS, sign_key
 from dashboard.values import Day
 from dashboard.wording import Wording
 
@@ -69,14 +69,43 @@ def entry_words(  # noqa: C901, PLR0911 - one a kind
 
 
 def _status(catalog: Catalog, entry: StatusChange, say: Wording) -> str:
+    reason = say(reason_key(entry.after.reason))
     pieces = [
-        _cause(catalog, entry, say),
-        say("digest.rule", rule=entry.after.rule, reason=say(reason_key(entry.after.reason))),
+        cause_words(catalog, entry, say),
+        say("digest.rule", rule=entry.after.rule, reason=reason),
     ]
-    if entry.turns > 1:
+    if len(entry.turns) > 1:
         is_back = sign_of(entry.before) == sign_of(entry.after)
-        pieces.append(say("digest.turns.back" if is_back else "digest.turns", n=entry.turns))
+        path = say("digest.path.join").join(
+            _turn(day, verdict, say) for day, verdict in entry.turns
+        )
+        key = "digest.turns.back" if is_back else "digest.turns"
+        pieces.append(say(key, n=len(entry.turns), path=path))
     return say("digest.join").join(pieces)
+
+
+def cause_words(catalog: Catalog, entry: StatusChange, say: Wording) -> str:
+    """Return what turned a status, with the deadline it ran against and what became of that."""
+    cause, deadline = _cause(catalog, entry, say), entry.after.deadline
+    is_over = deadline is not None and entry.after.as_of > deadline.last
+    if deadline is None or not (entry.moved or (is_over and entry.cause != Cause.DEADLINE)):
+        return cause
+    shifts = [
+        say(
+            "digest.shift",
+            day=one.day.isoformat(),
+            to=_by(one.date_after, say),
+            publisher=catalog.sources[one.said.source].publisher(say.language),
+        )
+        for one in entry.moved
+    ]
+    dates = say("digest.path.join").join([say("digest.planned", by=deadline.text), *shifts])
+    return say("digest.join").join([cause, dates])
+
+
+def _turn(day: date, verdict: Verdict, say: Wording) -> str:
+    key = sign_of(verdict)
+    return say("digest.turn", day=day, sign=SIGNS[key].glyph, status=say(f"status.{key}"))
 
 
 def _cause(catalog: Catalog, entry: StatusChange, say: Wording) -> str:
@@ -110,16 +139,17 @@ def _figure(catalog: Catalog, entry: NewFigure, say: Wording) -> str:
     if entry.first.value != figure.value:
         given = _value(catalog, entry.first, entry.indicator, say)
         publisher = catalog.sources[entry.first.source].publisher(say.language)
-        pieces.append(say("digest.figure.first", value=given, publisher=publisher))
+        first = entry.day.isoformat()
+        pieces.append(say("digest.figure.first", value=given, publisher=publisher, day=first))
     if entry.previous is None:
         pieces.append(say("digest.figure.none-before"))
     else:
         value = _value(catalog, entry.previous, entry.indicator, say)
         when = when_words(say, entry.previous.period.text)
         pieces.append(say("digest.figure.previous", value=value, when=when))
+    if entry.is_belated:
+        pieces.append(say("digest.figure.belated"))
     pieces += [_aim(catalog, aim, entry, say) for aim in entry.aims]
-    if not entry.commitments:
-        pieces.append(say("digest.figure.no-commitment"))
     return say("digest.join").join(pieces)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from dashboard.assessment import Status
 from dashboard.frames.limits import Apart, Panel, Row, Tread, apart_of
 from dashboard.frames.schemes import Scheme
 from dashboard.model import Text
@@ -16,18 +17,31 @@ def headline(panels: Sequence[Panel], say: Wording) -> str:
     """Return the page's finding: who set and tightened the limits, and what is measured."""
     if not panels:
         return say("limits.headline.none")
-    said = [moved for row in _rows(panels) if (moved := _moved(panels, row, say))]
-    measured = _measured(panels, say)
+    rows = _rows(panels)
+    said = [moved for row in rows if (moved := _moved(panels, row, say))]
+    measured = measured_words(panels, say)
     if not said:
         return say("limits.headline.state", state=measured)
-    if len(said) > 1 and len(_rows(panels)) > _TWO:
-        rows = _rows(panels)
+    if len(said) > 1 and len(rows) > _TWO:
         fallen = sum(
             bool(_moved(panels, row, say)) and _all_fall(panels, row.area.id) for row in rows
         )
         moved = say("limits.headline.many", n=fallen, of=len(rows))
         return say("limits.headline", moved=moved, state=measured)
-    return say("limits.headline", moved=say("limits.join").join(said[:1]), state=measured)
+    told = next(row for row in rows if _moved(panels, row, say))
+    state = say("limits.state.unknown") if _is_open(panels, told) else measured
+    return say("limits.headline", moved=said[0], state=state)
+
+
+def _is_open(panels: Sequence[Panel], row: Row) -> bool:
+    """Return whether nothing was found on if the newest limits of an area are kept."""
+    last = _own(row)[-1]
+    return last.status == Status.NO_DATA and not _done(panels)
+
+
+def _own(row: Row) -> list[Tread]:
+    """Return the known limits that an area set itself."""
+    return [tread for tread in row.treads if tread.commitment and tread.at_most is not None]
 
 
 def _rows(panels: Sequence[Panel]) -> tuple[Row, ...]:
@@ -37,16 +51,19 @@ def _rows(panels: Sequence[Panel]) -> tuple[Row, ...]:
 def _moved(panels: Sequence[Panel], row: Row, say: Wording) -> str:
     """Return how an area's own schemes moved; empty for one that promised none."""
     treads = [tread for tread in row.treads if tread.at_most is not None]
-    own = [tread for tread in treads if tread.commitment]
+    own = _own(row)
     if not own:
         return ""
     area = row.area.name(say.language)
     first, last = treads[0], own[-1]
     if first is last:
         return say("limits.headline.set", area=area, scheme=scheme(last, say))
-    falls = _all_fall(panels, row.area.id)
-    key = "tightened" if falls else "moved"
-    return say(f"limits.headline.{key}", area=area, old=scheme(first, say), new=scheme(last, say))
+    key = "tightened" if _all_fall(panels, row.area.id) else "moved"
+    done = "done" if last.status == Status.ACHIEVED else "promised"
+    whose = "own" if first.commitment else "of"
+    by = first.set_by(say.language)
+    old = say(f"limits.headline.{whose}", by=by, scheme=scheme(first, say))
+    return say(f"limits.headline.{key}.{done}", area=area, old=old, new=scheme(last, say))
 
 
 def _all_fall(panels: Sequence[Panel], area: str) -> bool:
@@ -60,10 +77,10 @@ def _all_fall(panels: Sequence[Panel], area: str) -> bool:
     return bool(pairs) and all(after < before for before, after in pairs)
 
 
-def _measured(panels: Sequence[Panel], say: Wording) -> str:
+def measured_words(panels: Sequence[Panel], say: Wording) -> str:
     """Return for how many of the areas' measures there is a measured value."""
     rows = [row for panel in panels for row in panel.rows]
-    done = sum(row.is_measured for row in rows)
+    done = _done(panels)
     if done == 0:
         areas = len(_rows(panels))
         key = {1: "nothing-one", 2: "nothing-two"}.get(areas, "nothing")
@@ -71,6 +88,10 @@ def _measured(panels: Sequence[Panel], say: Wording) -> str:
     if done == len(rows):
         return say("limits.state.all", n=len(rows))
     return say("limits.state.some", done=done, n=len(rows))
+
+
+def _done(panels: Sequence[Panel]) -> int:
+    return sum(row.is_measured for panel in panels for row in panel.rows)
 
 
 def scheme(tread: Tread, say: Wording) -> str:
@@ -109,7 +130,9 @@ def caption(panels: Sequence[Panel], say: Wording) -> str:
     names = say.listed(name_of(panel, say) for panel in panels)
     if len(_rows(panels)) > _TWO:  # every area may have schemes of its own
         return say("limits.caption.many", names=names, n=len(schemes))
-    return say("limits.caption", schemes=" → ".join(schemes), names=names)
+    said = say("limits.caption", schemes=" → ".join(schemes), names=names)
+    state = "" if _done(panels) else measured_words(panels, say)
+    return say("list.dot").join(filter(None, (said, state)))
 
 
 def alt(panel: Panel, say: Wording) -> str:
@@ -156,7 +179,7 @@ def since(found: Scheme, say: Wording) -> str:
     if found.setting is None:
         return say("limits.since.unknown")
     key = "by" if found.setting.span.already else "on"
-    return say(f"limits.since.{key}", day=found.setting.written)
+    return say(f"limits.since.{key}", day=found.setting.day)
 
 
 def after(found: Scheme, say: Wording) -> str:

@@ -85,12 +85,35 @@ def percent(share: float, say: Wording) -> str:
 def pace_finding(frame: Pace, say: Wording) -> str:
     """Return how far done and planned lie apart, in percentage points."""
     done = percent(frame.share, say)
+    if frame.is_lost:
+        return _worse(frame, say)
     if frame.elapsed is None:
         return say("targets.pace.only-done", share=done)
     gap = (frame.share - frame.elapsed) * 100
     key = "even" if abs(gap) < 0.05 else "ahead" if gap > 0 else "behind"  # noqa: PLR2004 - rounds to 0.0
     said = say(f"targets.pace.{key}", share=done, gap=say.number(abs(gap), 1))
     return say("targets.pace.moved", said=said, by=frame.by) if frame.by else said
+
+
+def done_words(frame: Pace, say: Wording) -> str:
+    """Return the share that is done; of one far behind its start only that it is worse."""
+    if frame.is_lost:
+        return say("targets.pace.lost")
+    return say("targets.pace.done", share=percent(frame.share, say))
+
+
+def _worse(frame: Pace, say: Wording) -> str:
+    """Return the figure at the start and the newest, where a share of −11,000% tells nobody."""
+    assert frame.start is not None  # noqa: S101 - is_lost has both
+    assert frame.value is not None  # noqa: S101
+    when, value = frame.start
+    return say(
+        "targets.pace.worse",
+        start=period_words(when, say),
+        before=say.number(value, 2),
+        period=period_words(frame.when, say),
+        now=say.amount(frame.value, 2),
+    )
 
 
 def waffle_finding(frame: Waffle, say: Wording) -> str:

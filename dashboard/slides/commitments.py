@@ -179,8 +179,11 @@ def _reports(meeting: Meeting, verdict: Verdict, line: str) -> Listing:
         if items and spent > SECONDS:
             break
         items.append(Item(when, words))
-    sign = sign_of(verdict)
-    return Listing(tuple(items) or (Item(meeting.word(verdict), line, sign),))
+    if items:
+        return Listing(tuple(items))
+    ask = meeting.commitment(verdict.id).ask
+    asked = [Item(say("slides.column.ask"), ask.office(meeting.language))] if ask else []
+    return Listing((Item(meeting.word(verdict), line, sign_of(verdict)), *asked))
 
 
 # --- projects --------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ _EARLY = date.min
 def _scheme(meeting: Meeting, step: Step) -> Scheme:
     promised = bool(step.commitment)
     who = step.area.name if promised else step.set_by
-    when = step.setting.written if step.setting else meeting.say("day.unknown")
+    when = step.setting.day if step.setting else meeting.say("day.unknown")
     return Scheme(
         name=scheme_name(step, meeting.say),
         area=step.area.id if promised else "",

@@ -213,9 +213,12 @@ def ratios(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Sli
 def target_body(
     meeting: Meeting, commitment: TargetCommitment, verdict: Verdict
 ) -> tuple[Trend, Key | None, str] | None:
-    """Return the path of a target, its key number and the path in words; None for parts."""
+    """Return the path of a target, its key number and the path in words.
+
+    None for parts, and where there is neither a figure nor a deadline to draw.
+    """
     frame = trajectory_of(meeting.catalog, commitment, meeting.as_of)
-    if frame is None:
+    if frame is None or not (frame.used or any(bar.end is not None for bar in frame.bars)):
         return None
     say = meeting.say
     prospect = prospect_of(frame, verdict.uncertainty) if verdict.uncertainty else None

@@ -16,6 +16,7 @@ from dashboard.frames.compare import LENSES, Lens, lens_index
 from dashboard.frames.figures import indicators_compared
 from dashboard.frames.ratios import Ratio, ratios_of
 from dashboard.frames.refusals import FIGURES, Refusal, Unlike, instead_of, refusals_of
+from dashboard.links import links
 from dashboard.model import Catalog, Indicator
 from dashboard.sentences import catching_up as catching
 from dashboard.sentences import compare as sentences
@@ -40,7 +41,10 @@ def page(here: View) -> None:
         parts.title(here, here.say("compare.none"))
         return
     default = first(here, offered)
-    indicator = session.one("indicator", offered, default, here.ignored)
+    indicator = session.one("indicator", here.catalog.indicators, default, here.ignored)
+    one_sided = "" if indicator in offered else indicator
+    if one_sided:
+        indicator = default
     lenses = {key: make(here.catalog, indicator, here.as_of) for key, make in LENSES.items()}
     lens = lenses[session.one("lens", LENSES, "absolute", here.ignored)]
     if not lens.is_given:
@@ -48,7 +52,9 @@ def page(here: View) -> None:
     if session.one("show", (FIGURES,), "", here.ignored):
         st.session_state.setdefault(f"fold-{indicator}", True)
     chase = chase_of(lens if lens.id == "per-head" else lenses["absolute"])
-    parts.title(here, catching.headline(chase.lens, chase, here.say), caption(here, lens))
+    if one_sided:
+        elsewhere(here, one_sided)
+    parts.title(here, catching.lens_headline(lens, chase, here.say), caption(here, lens))
     with st.container(horizontal=True, vertical_alignment="top"):
         choose_indicator(here, offered, default, indicator)
         choose_lens(here, lenses, lens)
@@ -58,10 +64,24 @@ def page(here: View) -> None:
     left, right = parts.beside(here, [7, 4])
     with left:
         chart(here, lens, chase)
-        refusals(here, lenses, lens, chase)
+        if len(lens.areas) >= PAIR:
+            refusals(here, lenses, lens, chase)
     with right:
         beside(here, chase)
     learned.section(here)
+
+
+def elsewhere(here: View, indicator: str) -> None:
+    """Say that no city has figures of its own of an indicator that exists, and where to read on."""
+    measure = here.catalog.indicators[indicator]
+    st.caption(parts.safe(here.say("compare.one-sided", name=measure.name(here.language))))
+    figures_table.expander(here, measure)
+    for commitment in here.catalog.commitments.values():
+        if any(
+            link.kind == "indicator" and link.id == indicator
+            for link in links(commitment, frozenset())
+        ):
+            listing.link(here, commitment.id)
 
 
 def first(here: View, offered: tuple[str, ...]) -> str:
@@ -108,8 +128,10 @@ def choose_lens(here: View, lenses: Mapping[str, Lens], lens: Lens) -> None:
 def chart(here: View, lens: Lens, chase: Chase) -> None:
     """Draw the finding of the lens, the chart, its signs, its sources and its table."""
     say = here.say
-    st.markdown(f"**{parts.safe(sentences.chart_finding(lens, say))}**")
-    st.caption(parts.safe(catching.lens_line(lens, say)))
+    if lens.id == chase.lens.id:
+        st.markdown(f"**{parts.safe(sentences.chart_finding(lens, say))}**")
+    if len(lens.areas) >= PAIR:
+        st.caption(parts.safe(catching.lens_line(lens, say)))
     level = chase.pursuits[0] if lens is chase.lens and len(chase.pursuits) == 1 else None
     parts.chart(
         here,
@@ -125,12 +147,32 @@ def chart(here: View, lens: Lens, chase: Chase) -> None:
     drawn = [source for point in newest if point.is_used for source in point.sources]
     drawn += [aim.source for aim in lens.aims]
     parts.source_line(here, drawn, most=2, name="lines")
+    counterparts(here, lens)
     if lens.indicator.note:
         st.caption(parts.safe(lens.indicator.note(here.language)))
     figures_table.expander(here, lens.indicator)
     population = here.catalog.frame.population
     if lens.id == "per-head" and population:
         figures_table.expander(here, here.catalog.indicators[population])
+
+
+def counterparts(here: View, lens: Lens) -> None:
+    """Name the figures per head that were published beside those worked out, and the other way."""
+    for identity in lens.indicator.compare_with:
+        other = here.catalog.indicators[identity]
+        if lens.id == "per-head" and other.unit == lens.unit.id:
+            key, choice = "published", "absolute"
+        elif lens.id == "absolute" and _is_per_head(here, identity, lens):
+            key, choice = "derived", "per-head"
+        else:
+            continue
+        words = here.say(f"compare.counterpart.{key}", name=other.name(here.language))
+        listing.jump(parts.safe(words), f"counterpart-{identity}", indicator=identity, lens=choice)
+
+
+def _is_per_head(here: View, identity: str, lens: Lens) -> bool:
+    derived = LENSES["per-head"](here.catalog, identity, here.as_of)
+    return derived.is_given and derived.unit.id == lens.unit.id
 
 
 def refusals(here: View, lenses: Mapping[str, Lens], lens: Lens, chase: Chase) -> None:
@@ -164,7 +206,7 @@ def offers(here: View, kept: Sequence[Refusal], indicator: Indicator) -> None:
         name = here.catalog.indicators[identity].name(here.language)
         words = parts.safe(say("catching.instead.indicator", name=name))
         listing.jump(words, f"instead-{identity}", indicator=identity)
-    if any(item.periods or item.unlike == Unlike.TERRITORY for item in kept):
+    if any(item.periods or item.unlike in {Unlike.TERRITORY, Unlike.KIND} for item in kept):
         words = say("catching.instead.figures")
         st.button(
             words, type="tertiary", key="instead-figures", on_click=partial(unfold, indicator.id)
@@ -178,8 +220,14 @@ def unfold(indicator: str) -> None:
 
 
 def beside(here: View, chase: Chase) -> None:
-    """Draw what is related: who catches up with whom, the targets, all ratios."""
+    """Draw what is related: who catches up with whom, the targets, all ratios.
+
+    One area alone catches up with nobody, and has no ratios.
+    """
     say, lens = here.say, chase.lens
+    if len(lens.areas) < PAIR:
+        promised(here, lens)
+        return
     catching_up.panel(here, chase)
     promised(here, lens)
     rows = ratios(here.version, here.as_of, here.catalog)

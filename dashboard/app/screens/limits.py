@@ -58,7 +58,7 @@ def few(here: View, panels: tuple[Panel, ...]) -> None:
         shown = panels[start : start + ACROSS]
         for column, panel in zip(st.columns(ACROSS, gap="medium"), shown, strict=False):
             with column:
-                stairs(here, panel, first=panel is shown[0], last=panel is shown[-1])
+                stairs(here, panel, first=panel is shown[0])
 
 
 def many(here: View, panel: Panel) -> None:
@@ -91,14 +91,13 @@ def grid(here: View, panel: Panel, name: str) -> None:
                     look=here.look,
                     say=here.say,
                     first=index == 0,
-                    last=index == 0,
                     compact=here.compact,
                 ),
                 sentences.alt(part, here.say),
             )
 
 
-def stairs(here: View, panel: Panel, *, first: bool, last: bool) -> None:
+def stairs(here: View, panel: Panel, *, first: bool) -> None:
     """Draw one measure: its limits from step to step, and its measurements."""
     say = here.say
     name, steps = sentences.name_of(panel, say), sentences.steps(panel, say)
@@ -106,9 +105,7 @@ def stairs(here: View, panel: Panel, *, first: bool, last: bool) -> None:
     parts.chart(
         here,
         f"staircase-{panel.indicator.id}",
-        lambda: staircase(
-            panel, look=here.look, say=say, first=first, last=last, compact=here.compact
-        ),
+        lambda: staircase(panel, look=here.look, say=say, first=first, compact=here.compact),
         sentences.alt(panel, say),
     )
 

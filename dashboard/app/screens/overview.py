@@ -7,6 +7,7 @@ from dashboard import changes
 from dashboard.app import bulletin, listing, parts, proofs, session
 from dashboard.app.session import View
 from dashboard.assessment import Reason
+from dashboard.digests import Tone, tone
 from dashboard.figures.matrix import matrix as matrix_figure
 from dashboard.figures.unitbar import unit_bar
 from dashboard.frames import overview as frames
@@ -17,6 +18,7 @@ from dashboard.sentences.status import status_key
 from dashboard.theme import SIGNS
 
 RECENT, NEXT, LACKING = 6, 6, 5
+HUES = {Tone.WORSE: "red", Tone.BETTER: "green", Tone.OTHER: "gray"}
 
 
 def page(here: View) -> None:
@@ -120,13 +122,14 @@ def change_row(here: View, change: changes.Change) -> dict[str, str]:
 
 
 def change_badge(here: View, change: changes.Change) -> str:
-    """Return the badge of a change: the two signs where a status turned."""
+    """Return the badge of a change: of a turn the two signs, red if for the worse."""
     if change.kind == "status" and change.before and change.after:
         keys = [
             status_key(item.status, late=item.is_late).removeprefix("status.")
             for item in (change.before, change.after)
         ]
-        return f":{SIGNS[keys[1]].hue}-badge[{SIGNS[keys[0]].glyph} → {SIGNS[keys[1]].glyph}]"
+        hue = HUES[tone(change.before, change.after)]
+        return f":{hue}-badge[{SIGNS[keys[0]].glyph} → {SIGNS[keys[1]].glyph}]"
     hue = "red" if change.kind == "replanned" else "gray"
     return f":{hue}-badge[{here.say(f'change.kind.{change.kind}')}]"
 
