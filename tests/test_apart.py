@@ -1,5 +1,7 @@
 """What the data say cannot be set side by side: other kinds, breaks, days nobody gave, months."""
 
+from collections.abc import Mapping
+
 import pytest
 from small import AS_OF, PEOPLE, catalog, indicator
 from test_docs import example
@@ -25,16 +27,18 @@ from dashboard.sentences.compare_alt import alt, signs
 from dashboard.theme import look
 from dashboard.wording import Wording
 
+Figures = Mapping[str, Mapping[str, object]]
+
 ZH, EN = Wording("zh"), Wording("en")
 CENSUS = [{"before": "2020", "why": {"zh": "普查", "en": "the census"}}]
 APART = {"areas": ["a2"], "why": {"zh": "只有城区", "en": "the town alone"}}
 
 
-def lens(figures: dict[str, dict[str, object]], **given: object) -> Lens:
+def lens(figures: Figures, **given: object) -> Lens:
     return lens_absolute(catalog(indicator("it", figures, **given)), "it", AS_OF)
 
 
-def chase(figures: dict[str, dict[str, object]], **given: object) -> Chase:
+def chase(figures: Figures, **given: object) -> Chase:
     return chase_of(lens(figures, **given))
 
 
@@ -84,13 +88,13 @@ def test_a_break_stops_lead_time_distance_and_line() -> None:
 
 
 def test_nobody_leads_across_a_break() -> None:
-    figures = {"a1": {"2017": 211}, "a2": {"2023": 196}}
+    figures: Figures = {"a1": {"2017": 211}, "a2": {"2023": 196}}
     assert chase(figures).reason == ""
     assert chase(figures, breaks=CENSUS).reason == "no-common-year"
 
 
 def test_a_gap_is_followed_on_one_side_of_a_break_only() -> None:
-    figures = {
+    figures: Figures = {
         "a1": {"2018": 100, "2019": 110, "2020": 200, "2021": 202},
         "a2": {"2018": 90, "2019": 105, "2020": 100, "2021": 101.5},
     }
@@ -168,7 +172,7 @@ def test_part_of_a_year_in_a_month_is_named_among_the_refusals() -> None:
     ],
 )
 def test_too_few_figures_are_told_as_they_are(
-    figures: dict[str, dict[str, object]], given: dict[str, str], words: str
+    figures: Figures, given: dict[str, str], words: str
 ) -> None:
     assert no_chase(chase(figures, **given), ZH).startswith(words + "，")
 
@@ -195,7 +199,7 @@ def test_of_many_the_lead_is_of_the_newest_year_that_most_have() -> None:
 
 
 def test_a_preliminary_figure_is_called_so_everywhere() -> None:
-    figures: dict[str, dict[str, object]] = {
+    figures: Figures = {
         "a1": {"2020": {"value": "5", "status": "preliminary"}}, "a2": {"2020": 3},
     }  # fmt: skip
     made = catalog(indicator("it", figures))
