@@ -13,7 +13,14 @@ from dashboard.assessment import known_from, promised_on
 from dashboard.changes import Turn
 from dashboard.figures.past import lights
 from dashboard.frames.past import QUARTER, Run, Strip, strip
-from dashboard.model import Catalog, Commitment, ReformCommitment, Target, TargetCommitment
+from dashboard.model import (
+    AmbitionCommitment,
+    Catalog,
+    Commitment,
+    ReformCommitment,
+    Target,
+    TargetCommitment,
+)
 from dashboard.sentences.past import (
     day_of,
     move_words,
@@ -138,7 +145,7 @@ def history(here: View, commitment: Commitment, *, restate: bool) -> None:
     st.markdown(f":small[{turn_line(here, turns)}]")
     step = say(f"past.step.{as_was.months}", day=here.as_of.isoformat())
     st.caption(f"{step} {say('past.as-was.note')}")
-    if isinstance(commitment, ReformCommitment):  # no other chart on its page names its sources
+    if isinstance(commitment, ReformCommitment | AmbitionCommitment):  # mostly the only chart
         parts.source_line(here, here.verdicts[commitment.id].sources)
     st.session_state["restate"] = restate
     st.toggle(say("past.restate"), key="restate", on_change=choose_restating)
