@@ -6,16 +6,8 @@ from small import AS_OF, catalog, indicator, target
 
 from dashboard.assessment import assess
 from dashboard.figures.targets import pace_bar, parts_bar, trajectory, waffle
-from dashboard.frames.targets import (
-    Pace,
-    PartsBar,
-    Trajectory,
-    Waffle,
-    pace_of,
-    parts_of,
-    trajectory_of,
-    waffle_of,
-)
+from dashboard.frames.counts import PartsBar, Waffle, parts_of, waffle_of
+from dashboard.frames.targets import Pace, Trajectory, pace_of, trajectory_of
 from dashboard.model import Catalog, TargetCommitment
 from dashboard.reading import read
 from dashboard.sentences.targets import (

@@ -25,12 +25,13 @@ from dashboard import registers
 from dashboard.assessment import Preference, as_known, assess_all, preference, series
 from dashboard.citations import cited_by
 from dashboard.frames.compare import lens_absolute, lens_index, lens_own_target, lens_per_head
+from dashboard.frames.counts import waffle_of
 from dashboard.frames.figures import Point, indicators_compared, points_of
 from dashboard.frames.limits import limit_panels
 from dashboard.frames.projects import crossings, timeline
 from dashboard.frames.provenance import rivals_of
 from dashboard.frames.ratios import ratios_of
-from dashboard.frames.targets import trajectory_of, waffle_of
+from dashboard.frames.targets import trajectory_of
 from dashboard.model import Catalog, ProjectCommitment, TargetCommitment
 from dashboard.sentences.provenance import rival_words
 from dashboard.sentences.quantities import quantity

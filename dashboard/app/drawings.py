@@ -14,7 +14,7 @@ from dashboard.figures.parts import parts_bar
 from dashboard.figures.strip import one_project
 from dashboard.figures.targets import pace_bar, waffle
 from dashboard.figures.trajectory import trajectory
-from dashboard.frames import projects, targets
+from dashboard.frames import counts, projects, targets
 from dashboard.frames.compare import lens_absolute
 from dashboard.frames.limits import panel_of
 from dashboard.model import (
@@ -95,8 +95,8 @@ def of_limits(here: View, commitment: LimitsCommitment) -> None:
 
 def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> None:
     """Draw the parts, the count, or the way to the target, and the pace below it."""
-    bar = targets.parts_of(here.catalog, commitment, here.as_of) if commitment.parts else None
-    cells = targets.waffle_of(here.catalog, commitment, here.as_of)
+    bar = counts.parts_of(here.catalog, commitment, here.as_of) if commitment.parts else None
+    cells = counts.waffle_of(here.catalog, commitment, here.as_of)
     way = targets.trajectory_of(here.catalog, commitment, here.as_of)
     say, look, compact = here.say, here.look, here.compact
     area = commitment.area or commitment.by[0]

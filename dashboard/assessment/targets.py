@@ -12,7 +12,6 @@ from dashboard.assessment.aims import (
     numbers,
     pace,
     question,
-    target_amount,
 )
 from dashboard.assessment.case import Case, Pace
 from dashboard.assessment.choosing import chosen
@@ -28,6 +27,7 @@ from dashboard.assessment.evidence import (
     window_of,
 )
 from dashboard.assessment.rules import goes_stale_on
+from dashboard.assessment.steps import journey_steps, ledger_steps
 from dashboard.assessment.verdict import (
     Fact,
     Flag,
@@ -35,10 +35,8 @@ from dashboard.assessment.verdict import (
     PartVerdict,
     Reason,
     Step,
-    StepFact,
 )
 from dashboard.methods import Status
-from dashboard.methods.journey import Journey
 from dashboard.model import (
     Catalog,
     Mode,
@@ -188,7 +186,7 @@ def _single(catalog: Catalog, aim: Aim, as_of: date, known: date) -> Case:
         changed=moves,
         numbers=numbers(way),
         pace=lambda: pace(aim, whole, asked),
-        steps=(*_ledger_steps(aim), *_journey_steps(aim, way, whole)),
+        steps=(*ledger_steps(aim), *journey_steps(aim, way, whole)),
     )
 
 
@@ -278,51 +276,3 @@ def _moves(aim: Aim) -> frozenset[Flag]:
         harder = (new - old) * direction(aim.indicator, aim.ledger[-1]) > 0
         flags.add(Flag.TIGHTENED if harder else Flag.WEAKENED)
     return frozenset(flags)
-
-
-# --- the working ---------------------------------------------------------------------------
-
-
-def _ledger_steps(aim: Aim) -> tuple[Step, ...]:
-    steps = []
-    for index, target in enumerate(aim.ledger):
-        key = "target" if index == 0 else "target-revised"
-        facts: dict[str, StepFact] = {
-            "target": target_amount(target),
-            "indicator": aim.indicator.id,
-        }
-        if target.by:
-            steps.append(Step(key, {**facts, "by": target.by}, (target.source,)))
-        else:
-            steps.append(Step(f"{key}-undated", facts, (target.source,)))
-    return tuple(steps)
-
-
-def _journey_steps(aim: Aim, way: Journey | None, whole: Sequence[Observation]) -> tuple[Step, ...]:
-    """Return the way with its numbers: where it began, the newest figure, how much of what."""
-    if way is None or not whole:
-        return ()
-    gap = "-gap" if aim.target and aim.target.between else ""
-    unit = {"indicator": aim.indicator.id}
-    steps = []
-    if aim.baseline:
-        when, said = aim.baseline.period.text, aim.baseline.source
-        given = [said] if said else [item.source for item in whole if item.period.text == when]
-        began: dict[str, StepFact] = {"when": when, "value": way.start_value}
-        steps.append(Step(f"baseline{gap}", began | unit, tuple(given)))
-    latest = whole[-1]
-    newest: dict[str, StepFact] = {"when": latest.period.text, "amount": latest.value}
-    steps.append(Step("latest", newest | unit, (latest.source,)))
-    done, all_of_it = way.latest_value - way.start_value, way.end_value - way.start_value
-    steps.append(
-        Step(f"share{gap}", {"done": done, "whole": all_of_it, "share": way.share, **_ends(way)})
-    )
-    years, span = way.latest - way.start, way.end - way.start
-    if aim.target and aim.target.by:
-        time: dict[str, StepFact] = {"years": years, "span": span, "by": aim.target.by}
-        steps.append(Step("elapsed", {**time, "elapsed": way.elapsed}))
-    return tuple(steps)
-
-
-def _ends(way: Journey) -> dict[str, StepFact]:
-    return {"start": way.start_value, "now": way.latest_value, "end": way.end_value}

@@ -12,7 +12,7 @@ from dashboard.figures.marks import (
     rect,
     safe,
 )
-from dashboard.frames.targets import PartsBar
+from dashboard.frames.counts import PartsBar
 from dashboard.sentences.periods import period_words
 from dashboard.theme import Look
 from dashboard.wording import Wording

@@ -17,7 +17,8 @@ from dashboard.figures.marks import (
 )
 from dashboard.figures.parts import parts_bar
 from dashboard.figures.trajectory import trajectory
-from dashboard.frames.targets import Pace, Waffle
+from dashboard.frames.counts import Waffle
+from dashboard.frames.targets import Pace
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.targets import done_words, percent
 from dashboard.theme import Look

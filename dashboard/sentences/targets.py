@@ -1,8 +1,9 @@
 """What the charts of one target say: findings, shares, alternative texts."""
 
 from dashboard.frames.amounts import ratio
+from dashboard.frames.counts import PartsBar, Waffle
 from dashboard.frames.figures import Point
-from dashboard.frames.targets import Pace, PartsBar, Trajectory, Waffle
+from dashboard.frames.targets import Pace, Trajectory
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.values import Amount, Day, Relation
