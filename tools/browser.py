@@ -7,10 +7,6 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-INSTALL = (
-    ("apt-get", "update"),
-    ("apt-get", "install", "--yes", "--no-install-recommends", "chromium"),
-)
 PHONE_AGENT = (
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
 )
@@ -34,14 +30,17 @@ def chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None) or _own()
 
 
-def install() -> str | None:
-    """Install Chromium if this is Debian's root, and return why not, or None."""
+def install(*packages: str) -> str | None:
+    """Install packages if this is Debian's root, and return why not, or None."""
     if not shutil.which("apt-get"):
         return "this system has no apt-get"
     if os.geteuid() != 0:
         return "only root may install"
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in INSTALL:
+    for command in (
+        ("apt-get", "update"),
+        ("apt-get", "install", "--yes", "--no-install-recommends", *packages),
+    ):
         done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
         if done.returncode:
             said = done.stderr.strip().splitlines()
@@ -54,7 +53,7 @@ def main() -> int:
     found = chromium()
     why = None
     if not found and not os.environ.get("DASHBOARD_CHROMIUM"):
-        why = install()
+        why = install("chromium")
         found = chromium()
     print(f"Chromium: {found}" if found else f"No Chromium ({why or 'not found'}): {HOW}")
     return 0

@@ -2,18 +2,15 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools.browser import install
 
 NAMES = ("soffice", "libreoffice")
 PACKAGES = ("libreoffice-calc-nogui", "libreoffice-impress-nogui", "poppler-utils")
 """Tables, slides, and what reads the pages of a PDF."""
 READER = "pdftotext"
-INSTALL = (
-    ("apt-get", "update"),
-    ("apt-get", "install", "--yes", "--no-install-recommends", *PACKAGES),
-)
 HOW = (
     "set DASHBOARD_SOFFICE, or install LibreOffice and poppler's pdftotext"
     f" (Debian: apt-get install {' '.join(PACKAGES)})"
@@ -34,27 +31,12 @@ def has_slides(found: str) -> bool:
     return any((folder / name).exists() for name in ("libsdlo.so", "libsdlo.dylib", "sdlo.dll"))
 
 
-def install() -> str | None:
-    """Install them if this is Debian's root, and return why not, or None."""
-    if not shutil.which("apt-get"):
-        return "this system has no apt-get"
-    if os.geteuid() != 0:
-        return "only root may install"
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in INSTALL:
-        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
-        if done.returncode:
-            said = done.stderr.strip().splitlines()
-            return f"{' '.join(command)} failed: {said[-1] if said else done.returncode}"
-    return None
-
-
 def main() -> int:
     """Say which LibreOffice is used; never a failure, for the tests name what they skip."""
     found, why = office(), None
     is_chosen = bool(os.environ.get("DASHBOARD_SOFFICE"))
     if not is_chosen and not (found and has_slides(found) and shutil.which(READER)):
-        why = install()
+        why = install(*PACKAGES)
         found = office()
     print(f"LibreOffice: {found}" if found else f"No LibreOffice ({why or 'not found'}): {HOW}")
     return 0
