@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,\
 	&& command -v $(name))))
 BIN := .venv/bin
 
-.PHONY: setup run test check fix tour bench screenshots fonts schema lock clean
+.PHONY: setup run test check fix office tour bench screenshots fonts schema lock clean
 .DEFAULT_GOAL := setup
 
 setup: .venv/ok
@@ -39,6 +39,10 @@ check: setup
 fix: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# LibreOffice, to recalculate workbooks and to open slides in the tests; on Debian, as root.
+office: setup
+	$(BIN)/python tools/office.py --install
 
 # Pictures of every page: languages, schemes, sizes.
 tour: setup
