@@ -14,7 +14,7 @@ from dashboard.assessment.evidence import (
     series,
 )
 from dashboard.assessment.known import as_known
-from dashboard.assessment.opinions import Opinion, Turning, asked_of, opinions, turnings
+from dashboard.assessment.opinions import Opinion, Turning, opinions, turnings
 from dashboard.assessment.restate import happened, measures, restated
 from dashboard.assessment.shadow import Move, Shadow, shadow, shadows
 from dashboard.assessment.verdict import (
@@ -49,7 +49,6 @@ __all__ = [
     "Turning",
     "Verdict",
     "as_known",
-    "asked_of",
     "assess",
     "assess_all",
     "happened",

@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.assessment.case import Numbers, Pace
 from dashboard.assessment.evidence import SLACK, direction, known_from
-from dashboard.assessment.uncertainty import Uncertainty, uncertainty
+from dashboard.assessment.uncertainty import Uncertainty, class_of, uncertainty
 from dashboard.assessment.verdict import Flag, Reason, Step, StepFact
 from dashboard.methods import DEFAULT, METHODS, Answer, Bounds, Options, Point, Question, Status
 from dashboard.methods.grading import since_baseline
@@ -188,7 +188,8 @@ def pace(aim: Aim, whole: Sequence[Observation], asked: Question) -> Pace:
     if status == Status.ACHIEVED:  # rule 2 has not found it done: so far it holds
         status, reason = Status.ON_TRACK, Grounds.HOLDING
     elif status == Status.MISSED:  # that word waits until the deadline has passed: rule 3
-        status, reason = _by_share(aim, answer), Grounds.PROJECTED_SHARE
+        status = class_of(answer.numbers["P"], aim.options.thresholds)
+        reason = Grounds.PROJECTED_SHARE
     sureness = _sureness(aim, asked, answer)
     if sureness and sureness.is_borderline:
         flags |= {Flag.BORDERLINE}
@@ -205,14 +206,6 @@ def _sureness(aim: Aim, asked: Question, answer: Answer) -> Uncertainty | None:
     if way is None:
         return None
     return uncertainty(since_baseline(asked), way, aim.options, asked.limit)
-
-
-def _by_share(aim: Aim, answer: Answer) -> Status:
-    """Return the class of what was done by the figure for the deadline: no pace is left."""
-    share, cut = answer.numbers["P"], aim.options.thresholds
-    if share >= cut.on_track - SLACK:
-        return Status.ON_TRACK
-    return Status.AT_RISK if share >= cut.at_risk - SLACK else Status.OFF_TRACK
 
 
 _PACED = frozenset({Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})

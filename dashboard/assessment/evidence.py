@@ -18,8 +18,10 @@ from dashboard.model import (
     Nature,
     Observation,
     ObservationStatus,
+    Shows,
     Source,
     Target,
+    Text,
 )
 from dashboard.values import Amount, Day, Frequency, Relation
 
@@ -206,7 +208,17 @@ def of_observation(catalog: Catalog, indicator: Indicator, item: Observation) ->
     )
 
 
-def of_dated(catalog: Catalog, item: Cited, on: Day, kind: str, **more: object) -> Fact:
+def of_dated(  # noqa: PLR0913 - what a fact may say, by name
+    catalog: Catalog,
+    item: Cited,
+    on: Day,
+    kind: str,
+    *,
+    what: Text | None = None,
+    to: str = "",
+    subject: str = "",
+    shows: Shows | None = None,
+) -> Fact:
     """Return something that happened or was said on a day as a fact."""
     return Fact(
         kind=kind,
@@ -216,7 +228,10 @@ def of_dated(catalog: Catalog, item: Cited, on: Day, kind: str, **more: object) 
         published=published(catalog, item),
         source=item.source,
         grade=grade(catalog, item),
-        **more,  # type: ignore[arg-type]
+        what=what,
+        to=to,
+        subject=subject,
+        shows=shows,
     )
 
 

@@ -8,7 +8,7 @@ from dashboard.assessment.choosing import options_of
 from dashboard.assessment.evidence import is_whole, series
 from dashboard.assessment.targets import aim_of, paced
 from dashboard.assessment.verdict import Verdict
-from dashboard.methods import DEFAULT, METHODS, Answer, Growth, Options, Pace, Question, Status
+from dashboard.methods import DEFAULT, METHODS, Answer, Growth, Options, Pace, Status
 from dashboard.model import Catalog, TargetCommitment, TargetPart
 
 
@@ -30,16 +30,17 @@ def opinions(catalog: Catalog, commitment: TargetCommitment, as_of: date) -> tup
     """
     found = []
     for part in commitment.parts or (None,):
-        asked = asked_of(catalog, commitment, as_of, part)
-        if asked is None:
+        aim = aim_of(catalog, commitment, as_of, part)
+        if aim.target is None:  # none was set yet
             continue
-        indicator = catalog.indicators[(part or commitment).indicator or ""]
-        places = (commitment, indicator, catalog.frame.rules)
-        used = aim_of(catalog, commitment, as_of, part).method
-        for method in sorted(METHODS, key=lambda name: name != used):
-            options = options_of(METHODS[method], *places)
-            answer = METHODS[method](asked, options)
-            found.append(Opinion(part, method, answer, options, method == used))
+        figures = series(catalog, aim.indicator, aim.area, as_of)
+        whole = [item for item in figures if is_whole(aim.indicator, item)]
+        asked = question(aim, paced(aim, figures, whole, aim.target), aim.target)
+        ordered = sorted(METHODS.values(), key=lambda method: method.id != aim.method)
+        for method in ordered:
+            options = options_of(method, commitment, aim.indicator, catalog.frame.rules)
+            is_chosen = method.id == aim.method
+            found.append(Opinion(part, method.id, method(asked, options), options, is_chosen))
     return tuple(found)
 
 
@@ -80,18 +81,3 @@ def turnings(
 
 
 _AVERAGE = (Pace.BASELINE_AVERAGE, Growth.LINEAR)
-
-
-def asked_of(
-    catalog: Catalog, commitment: TargetCommitment, as_of: date, part: TargetPart | None = None
-) -> Question | None:
-    """Return what the methods are asked of a target, by what was known on a day.
-
-    None before the first target was set.
-    """
-    aim = aim_of(catalog, commitment, as_of, part)
-    if aim.target is None:
-        return None
-    figures = series(catalog, aim.indicator, aim.area, as_of)
-    whole = [item for item in figures if is_whole(aim.indicator, item)]
-    return question(aim, paced(aim, figures, whole, aim.target), aim.target)

@@ -63,10 +63,9 @@ def within(
 ) -> AfterValidator:
     """Return what keeps a number within bounds; `how` names the setting in what is said of it."""
 
-    def checked(value: _T) -> _T:
-        number = float(value)  # type: ignore[arg-type]
-        if not (least <= number <= most and number > above):
-            raise out_of_range(how=how, text=number)
+    def checked(value: float) -> float:
+        if not (least <= value <= most and value > above):
+            raise out_of_range(how=how, text=float(value))
         return value
 
     return AfterValidator(checked)

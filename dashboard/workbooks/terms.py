@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from math import isfinite
+from typing import TypeGuard
 
 from dashboard.values import add_months
 
@@ -97,7 +98,7 @@ class Range:
     @property
     def numbers(self) -> list[float]:
         """Return the numbers in it, for a spreadsheet leaves out the rest."""
-        return [value for value in self.values if _is_number(value)]  # type: ignore[misc]
+        return [value for value in self.values if _is_number(value)]
 
 
 def serial(day: date) -> float:
@@ -268,7 +269,7 @@ def _finite(reckon: Callable[[], float]) -> float | Fault:
     return number if isfinite(number) else Fault.VALUE
 
 
-def _is_number(value: Value) -> bool:
+def _is_number(value: Value) -> TypeGuard[float]:
     return isinstance(value, float) and not isinstance(value, bool)
 
 
@@ -346,7 +347,7 @@ def _over(given: Sequence[Given | Range], reckon: Callable[[list[float]], float]
         values = one.values if isinstance(one, Range) else (term(one).value,)
         if any(isinstance(value, Fault) for value in values):
             return Fault.VALUE
-        numbers += [value for value in values if _is_number(value)]  # type: ignore[misc]
+        numbers += [value for value in values if _is_number(value)]
     return reckon(numbers)
 
 
