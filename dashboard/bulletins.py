@@ -66,7 +66,21 @@ def _markdown(catalog: Catalog, found: Digest, say: Wording, base: str) -> Itera
             for case in cases:
                 yield from _case(catalog, found, case, say, base)
             yield ""
-    yield _plain(_nothing(told, say))
+    yield f"{_plain(_nothing(told, say))}\n"
+    yield _plain(_foot(catalog, found, say))
+
+
+def _foot(catalog: Catalog, found: Digest, say: Wording) -> str:
+    """Return the last line: the days, that nothing is filtered, the licence, whom to ask."""
+    frame = catalog.frame
+    return say(
+        "take.foot",
+        since=found.since,
+        as_of=found.as_of,
+        filters=say("filter.all"),
+        licence=frame.licence,
+        contact=frame.contact(say.language),
+    )
 
 
 def _nothing(told: Mapping[Section, Sequence[Case]], say: Wording) -> str:
@@ -166,6 +180,7 @@ def _sections(catalog: Catalog, found: Digest, say: Wording, base: str) -> Itera
                 rows = f"<details><summary>{more}</summary>{rows}</details>"
             yield f"<section id={section} class={section}><h2>{title}</h2>{rows}</section>"
     yield f"<p class=note>{escape(_nothing(told, say))}</p>"
+    yield f"<p class=note>{escape(_foot(catalog, found, say))}</p>"
 
 
 def _row(catalog: Catalog, found: Digest, case: Case, say: Wording, base: str) -> str:

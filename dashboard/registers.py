@@ -42,7 +42,17 @@ REGISTER = (
     "sources",
     "as_of",
 )
-MISSING = ("id", "commitment", "by", "status", "missing", "suggested_office", "why", "as_of")
+MISSING = (
+    "id",
+    "commitment",
+    "by",
+    "status",
+    "missing",
+    "suggested_office",
+    "why",
+    "sources",
+    "as_of",
+)
 OBSERVATIONS = (
     "indicator",
     "name",
@@ -121,11 +131,11 @@ def _latest(catalog: Catalog, verdict: Verdict, say: Wording) -> tuple[str, ...]
     if found is not None:
         unit = catalog.frame.unit(found[0].unit)
         differing = rival_words(rivals_of(catalog, fact, verdict.as_of), unit, say)
-    return (fact.when, *_proof(source, fact.published, fact.grade, say.language), differing)
+    return (fact.when, *proof(source, fact.published, fact.grade, say.language), differing)
 
 
-def _proof(source: Source, published: Day | None, grade: Grade, language: str) -> tuple[str, ...]:
-    """Return the columns of PROOF."""
+def proof(source: Source, published: Day | None, grade: Grade, language: str) -> tuple[str, ...]:
+    """Return the columns of PROOF: who said it, when, how far to trust it, where it stands."""
     return (
         source.publisher(language),
         source.title(language),
@@ -138,8 +148,12 @@ def _proof(source: Source, published: Day | None, grade: Grade, language: str) -
 
 
 def missing_table(catalog: Catalog, lacking: Iterable[Missing], say: Wording) -> pd.DataFrame:
-    """Return one row a commitment that cannot be judged: what would settle it, whom to ask."""
+    """Return one row a commitment that cannot be judged: what would settle it, whom to ask.
+
+    Its sources are those of the promise and of what is known.
+    """
     language = say.language
+    made_by = {identity: one.made.source for identity, one in catalog.commitments.items()}
     rows = [
         (
             item.commitment,
@@ -149,6 +163,7 @@ def missing_table(catalog: Catalog, lacking: Iterable[Missing], say: Wording) ->
             item.what(language) if item.what else "",
             item.office(language) if item.office else "",
             item.why(language) if item.why else "",
+            " ".join(dict.fromkeys((made_by[item.commitment], *item.verdict.sources))),
             item.verdict.as_of.isoformat(),
         )
         for item in lacking
@@ -187,7 +202,7 @@ def _figures(
             "yes" if item is used else "",
             rival_words(rivals(catalog, item, used, known), unit, say),
             item.source,
-            *_proof(
+            *proof(
                 catalog.sources[item.source],
                 published(catalog, item),
                 grade(catalog, item),

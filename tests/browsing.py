@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -69,6 +70,13 @@ def running(command: Sequence[str], place: Path, kept: Path = KEPT) -> Iterator[
     finally:
         child.terminate()
         child.wait(timeout=PATIENCE)
+
+
+def free_port() -> int:
+    """Return a port that nobody uses just now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
 
 
 def settled(page: Page, *selectors: str) -> Page:

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 import streamlit as st
 from browsing import ROOT, Server, serving
+from handing import Handed, handed_out
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 from streamlit.web import bootstrap
 
+from dashboard.wording import LANGUAGES
 from tools.browser import FLAGS, HOW, chromium
 
 HOME = ("127.0.0.1", "localhost", "")
@@ -52,6 +54,12 @@ def server(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """Serve the shipped data."""
     with serving(data, tmp_path_factory.mktemp("server")) as running:
         yield running
+
+
+@pytest.fixture(scope="session", params=LANGUAGES)
+def handed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Handed:
+    """Hand everything out, once in each language."""
+    return handed_out(request.param, tmp_path_factory.mktemp("handed"))
 
 
 @pytest.fixture(scope="session")

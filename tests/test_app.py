@@ -29,7 +29,16 @@ from dashboard.wording import LANGUAGES, Wording
 
 SHIPPED, TINY = ROOT / "data", ROOT / "tests" / "data" / "tiny"
 AS_OF = date(2026, 3, 20)
-PAGES = ("overview", "limits", "compare", "projects", "commitments", "commitment", "sources")
+PAGES = (
+    "overview",
+    "limits",
+    "compare",
+    "projects",
+    "commitments",
+    "commitment",
+    "briefing",
+    "sources",
+)
 CHARTED = ("overview", "limits", "compare", "projects")
 LENSES = ("absolute", "index", "per-head", "own-target", "own-limit")
 

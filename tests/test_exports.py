@@ -48,7 +48,7 @@ COLUMNS = {
     "register": "id kind by theme title statement made_on status flags shadow deadline replanned"
     " latest period publisher source_title published inferred grade address mirror rival reason"
     " sources as_of",
-    "missing": "id commitment by status missing suggested_office why as_of",
+    "missing": "id commitment by status missing suggested_office why sources as_of",
     "observations": "indicator name area period value unit status used rival source publisher"
     " source_title published inferred grade address mirror paragraph note",
     "sources": "id publisher title published inferred grade address mirror uses note",

@@ -32,7 +32,7 @@ ZH = Wording("zh")
 NAMED = {"commitment": {"id": "town-1-output"}}
 PATHS = (
     "/", "/limits", "/compare?area=town-3&area=town-7", "/projects", "/commitments",
-    "/commitment?id=land-first", "/commitment?id=town-2-wait-2", "/sources",
+    "/commitment?id=land-first", "/commitment?id=town-2-wait-2", "/briefing", "/sources",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ PATHS = {
     "projects": "/projects",
     "commitments": "/commitments",
     "commitment": "/commitment?id=river-tunnel",
+    "briefing": "/briefing",
     "sources": "/sources",
 }
 CHARTED = ("overview", "limits", "compare", "projects", "commitment")
@@ -165,8 +166,8 @@ def test_every_link_of_the_bar_keeps_language_and_day_and_no_other_host_is_asked
     page.goto(address(site, "overview", lang="en", as_of="2025-06-30"))
     drawn(page)
     links = page.locator(".st-key-bar [data-testid=stPageLink] a")
-    assert links.count() == 6
-    for number in range(1, 6):
+    assert links.count() == 7
+    for number in range(1, 7):
         before = headline(page)
         links.nth(number).click()
         expect(page.locator("h2").first).not_to_have_text(before)
@@ -268,7 +269,8 @@ def test_the_list_to_take_along_opens_in_excel_and_has_all_rows(site: Server, ta
     drawn(page)
     everything = int(re.findall(r"\d+", headline(page))[0])
     with page.expect_download() as started:
-        page.get_by_role("button", name=say("commitments.download", n=everything)).click()
+        named = say("take.table", label=say("commitments.download", n=everything), kind="CSV")
+        page.get_by_role("button", name=named).click()
     content = Path(started.value.path()).read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))

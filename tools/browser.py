@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from dashboard.handouts.chromium import found as chromium
+
+__all__ = ["FLAGS", "HOW", "PHONE_AGENT", "chromium", "install"]
+
 PHONE_AGENT = (
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Mobile Safari"
 )
@@ -20,14 +22,6 @@ FLAGS = (
     "--disable-sync",
 )
 HOW = "set DASHBOARD_CHROMIUM, or install chromium (Debian: apt-get install chromium)"
-
-
-def chromium() -> str | None:
-    """Return the path of a Chromium on this machine, or None."""
-    chosen = os.environ.get("DASHBOARD_CHROMIUM")
-    if chosen:
-        return shutil.which(chosen)
-    return next((path for name in NAMES if (path := shutil.which(name))), None) or _own()
 
 
 def install(*packages: str) -> str | None:
@@ -57,14 +51,6 @@ def main() -> int:
         found = chromium()
     print(f"Chromium: {found}" if found else f"No Chromium ({why or 'not found'}): {HOW}")
     return 0
-
-
-def _own() -> str | None:
-    """Return Playwright's own Chromium, if one was ever installed."""
-    home = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    roots = [Path(home)] if home else [Path.home() / ".cache" / "ms-playwright"]
-    found = (path for root in roots for path in root.glob("chromium-*/chrome-linux*/chrome"))
-    return next((str(path) for path in sorted(found, reverse=True)), None)
 
 
 if __name__ == "__main__":

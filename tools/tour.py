@@ -58,7 +58,9 @@ class Shot:
 
 def stops(catalog: Catalog) -> dict[str, str]:
     """Return every page's path by name; those with an id show each kind once or more."""
-    found = {name: f"/{name}" for name in ("limits", "projects", "commitments", "sources")}
+    found = {
+        name: f"/{name}" for name in ("limits", "projects", "commitments", "briefing", "sources")
+    }
     found = {"overview": "/"} | found
     for identity in _indicators(catalog):
         found[f"compare-{identity}"] = f"/compare?indicator={identity}"

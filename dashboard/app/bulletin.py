@@ -8,14 +8,14 @@ from itertools import accumulate
 
 import streamlit as st
 
-from dashboard import bulletins
+from dashboard import bulletins, listings
 from dashboard.app import parts, session
 from dashboard.app.session import View
 from dashboard.digests import Case, Digest, Entry, Section, chief, digest, sections
 from dashboard.model import Catalog
 from dashboard.sentences.digest import beside, finding, head, in_short, line, section_title
 from dashboard.theme import SIGNS
-from dashboard.values import Unfit, add_months, parse_day
+from dashboard.values import add_months
 
 KEY = "since"
 SHORT = 5
@@ -26,18 +26,7 @@ FROM = date(2000, 1, 1)
 
 def since_when(here: View) -> date:
     """Return the day that the address names, or a year before; a later one is not understood."""
-    usual = add_months(here.as_of, -12)
-    written = st.query_params.get(KEY)
-    if written is None:
-        return usual
-    try:
-        day = parse_day(written).last
-    except Unfit:
-        day = date.max
-    if day <= here.as_of:
-        return day
-    here.ignored.append(KEY)
-    return usual
+    return session.day_until(KEY, here.as_of, add_months(here.as_of, -12), here.ignored)
 
 
 def panel(here: View, since: date) -> None:
@@ -61,6 +50,13 @@ def _draw(here: View, since: date) -> None:
     with st.container(horizontal=True):
         _download(here, found, "md", "text/markdown")
         _download(here, found, "html", "text/html")
+    parts.download(
+        here,
+        f"digest-{found.since}",
+        lambda: listings.digest_table(here.catalog, found, here.say),
+        here.say("take.digest"),
+        here.say("take.since", day=found.since.isoformat()),
+    )
     st.caption(here.say("digest.note"))
     told = sections(found)
     if given := chief(told):

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from dashboard import listings
 from dashboard.app import parts
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.figures.catching_up import alt, distances
 from dashboard.frames.catching_up import Chase, Pursuit
@@ -26,6 +28,16 @@ def panel(here: View, chase: Chase) -> None:
             many(here, chase)
         for words in catching.break_words(chase.lens, say):
             st.caption(parts.safe(words))
+        if any(one.pairs for one in chase.pursuits):
+            shown = say.listed((chase.lens.indicator.name(here.language), lens_name(here, chase)))
+            parts.download(
+                here, "gaps", lambda: listings.gaps_table(chase, say), say("take.gaps"), shown
+            )
+
+
+def lens_name(here: View, chase: Chase) -> str:
+    """Return what the lens is called through which the figures are seen."""
+    return here.say(f"compare.lens.{chase.lens.id}")
 
 
 def pair(here: View, chase: Chase, pursuit: Pursuit) -> None:
@@ -56,13 +68,15 @@ def many(here: View, chase: Chase) -> None:
     """Draw the leader against each of the others."""
     say = here.say
     leader = chase.pursuits[0].leader.name(here.language)
+    sources = [source for item in chase.pursuits for source in item.sources]
     if chase.distances:
-        st.markdown(parts.safe(say("catching.chart", leader=leader)))
+        told = say("catching.chart", leader=leader)
+        st.markdown(parts.safe(told))
         parts.chart(
             here,
             "distances",
             lambda: distances(chase, look=here.look, say=say),
-            alt(chase, say),
+            Words(alt(chase, say), told, sources),
             of=f"{chase.lens.indicator.id}-{chase.lens.id}",
         )
         st.caption(say("catching.distance.caveat"))
@@ -70,7 +84,6 @@ def many(here: View, chase: Chase) -> None:
     rows = [
         {key: parts.safe(value) for key, value in row.items()} for row in catching.table(chase, say)
     ]
-    sources = [source for item in chase.pursuits for source in item.sources]
     parts.folded(heading, "gaps", lambda: proof(here, rows, heading, sources))
 
 

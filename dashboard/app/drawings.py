@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.app import figures_table, learned, parts, prospects, xmr
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
 from dashboard.figures.compare import lines
@@ -66,7 +67,7 @@ def of_project(here: View, commitment: ProjectCommitment, verdict: Verdict) -> N
         here,
         f"project-{commitment.id}",
         lambda: one_project(frame, look=here.look, say=here.say, compact=here.compact),
-        projects_words.alt_project(shown[0], here.say),
+        Words(projects_words.alt_project(shown[0], here.say), sources=verdict.sources),
     )
     parts.source_line(here, verdict.sources, most=3, name="drawing")
 
@@ -80,12 +81,13 @@ def of_limits(here: View, commitment: LimitsCommitment) -> None:
         panel = replace(whole, rows=own)
         steps = limits_words.steps(panel, here.say)
         name = limit.name(here.language)
-        st.markdown(f"**{parts.safe(name[:1].upper() + name[1:])}** {parts.safe(steps)}")
+        name = name[:1].upper() + name[1:]
+        st.markdown(f"**{parts.safe(name)}** {parts.safe(steps)}")
         parts.chart(
             here,
             f"limit-{commitment.id}-{limit.id}",
             partial(staircase, panel, look=here.look, say=here.say, compact=here.compact),
-            limits_words.alt(panel, here.say),
+            Words(limits_words.alt(panel, here.say), f"{name} {steps}", panel.sources),
         )
         sources += panel.sources
         for area in commitment.by:
@@ -100,35 +102,38 @@ def of_target(here: View, commitment: TargetCommitment, verdict: Verdict) -> Non
     way = targets.trajectory_of(here.catalog, commitment, here.as_of)
     say, look, compact = here.say, here.look, here.compact
     area = commitment.area or commitment.by[0]
+    counted = cells.sources if cells else ()
+    said = [*(verdict.sources or [commitment.made.source]), *counted]
     if bar:
-        finding(targets_words.parts_finding(bar, say))
+        found = targets_words.parts_finding(bar, say)
+        finding(found)
         parts.chart(
             here,
             f"parts-{commitment.id}",
             lambda: parts_bar(bar, look=look, say=say, compact=compact),
-            targets_words.parts_alt(bar, say),
+            Words(targets_words.parts_alt(bar, say), found, said),
         )
     elif cells and not (way and way.is_moved):
-        finding(targets_words.waffle_finding(cells, say))
+        found = targets_words.waffle_finding(cells, say)
+        finding(found)
         parts.chart(
             here,
             f"waffle-{commitment.id}",
             lambda: waffle(cells, look=look, say=say, compact=compact),
-            targets_words.waffle_finding(cells, say),
+            Words(found, sources=said),
         )
     elif way and not verdict.uncertainty:
-        finding(targets_words.trajectory_finding(way, say))
+        found = targets_words.trajectory_finding(way, say)
+        finding(found)
         parts.chart(
             here,
             f"trajectory-{commitment.id}",
             lambda: trajectory(way, look=look, say=say, compact=compact),
-            targets_words.trajectory_alt(way, say),
+            Words(targets_words.trajectory_alt(way, say), found, said),
         )
     if way and verdict.uncertainty:
         prospects.panel(here, way, verdict)
     pace(here, verdict)
-    counted = cells.sources if cells else ()
-    said = [*(verdict.sources or [commitment.made.source]), *counted]
     parts.source_line(here, said, most=4, name="drawing")
     if commitment.indicator:
         figures_table.expander(here, here.catalog.indicators[commitment.indicator])
@@ -142,12 +147,13 @@ def pace(here: View, verdict: Verdict) -> None:
     shown = targets.pace_of(verdict)
     if shown is None or shown.elapsed is None or shown.elapsed >= 1:
         return
-    finding(targets_words.pace_finding(shown, here.say))
+    found = targets_words.pace_finding(shown, here.say)
+    finding(found)
     parts.chart(
         here,
         f"pace-{verdict.id}",
         lambda: pace_bar(shown, look=here.look, say=here.say, compact=here.compact),
-        targets_words.pace_finding(shown, here.say),
+        Words(found, sources=verdict.sources),
     )
 
 
@@ -164,15 +170,17 @@ def of_ambition(here: View, commitment: AmbitionCommitment) -> None:
         if not shown:
             continue
         lens = replace(whole, areas=areas, points=shown)
-        finding(compare_words.chart_finding(lens, here.say))
+        found = compare_words.chart_finding(lens, here.say)
+        sources = [point.source for point in reversed(shown)]
+        finding(found)
         if len(shown) > 1:
             parts.chart(
                 here,
                 f"figures-{commitment.id}-{identity}",
                 partial(lines, lens, look=here.look, say=here.say, compact=here.compact),
-                compare_alt.alt(lens, here.say),
+                Words(compare_alt.alt(lens, here.say), found, sources),
             )
-        parts.source_line(here, [point.source for point in reversed(shown)], most=3, name=identity)
+        parts.source_line(here, sources, most=3, name=identity)
         figures_table.expander(here, lens.indicator)
         for area in commitment.by:
             xmr.panel(here, identity, area)

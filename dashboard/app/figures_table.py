@@ -28,6 +28,7 @@ def table(here: View, indicator: Indicator, heading: str) -> None:
         f"figures-{indicator.id}",
         lambda: observations(here.catalog, here.language, indicator.id),
         here.say("figures.download"),
+        indicator.name(here.language),
     )
 
 

@@ -16,9 +16,10 @@ PAGES = {
     "commitment": st.Page(
         "screens/commitment.py", title="Commitment", url_path="commitment", visibility="hidden"
     ),
+    "briefing": st.Page("screens/briefing.py", title="Meetings", url_path="briefing"),
     "sources": st.Page("screens/sources.py", title="Sources", url_path="sources"),
 }
-BAR = ("overview", "limits", "compare", "projects", "commitments", "sources")
+BAR = ("overview", "limits", "compare", "projects", "commitments", "briefing", "sources")
 
 
 def name_of(here: View, page: str) -> str:

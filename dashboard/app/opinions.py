@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import listings
 from dashboard.app import parts
 from dashboard.app.session import View
 from dashboard.assessment import Opinion, opinions
@@ -21,7 +22,9 @@ def side_by_side(here: View, commitment: Commitment) -> None:
         return
     differ = len({_LEVEL[one.answer.status] for one in able}) > 1
     heading = here.say("opinions.title.differ" if differ else "opinions.title", n=len(others))
-    parts.folded(heading, f"opinions-{commitment.id}", lambda: table(here, found, heading))
+    parts.folded(
+        heading, f"opinions-{commitment.id}", lambda: table(here, commitment, found, heading)
+    )
 
 
 _LEVEL = {
@@ -34,10 +37,17 @@ _LEVEL = {
 """What methods differ in: that one calls it done and another on track is no dispute."""
 
 
-def table(here: View, found: tuple[Opinion, ...], heading: str) -> None:
+def table(here: View, commitment: Commitment, found: tuple[Opinion, ...], heading: str) -> None:
     """Draw one row a method: its own word, the formula with the numbers put in, and ours."""
     parts.table([row(here, one) for one in found], heading)
     st.caption(here.say("opinions.note"))
+    parts.download(
+        here,
+        f"opinions-{commitment.id}",
+        lambda: listings.opinions_table(found, here.verdicts[commitment.id], here.say),
+        here.say("take.opinions"),
+        commitment.title(here.language),
+    )
 
 
 def row(here: View, one: Opinion) -> dict[str, str]:

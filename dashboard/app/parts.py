@@ -1,6 +1,7 @@
 """What several pages share: the title row, charts, tables, sources, downloads."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
@@ -10,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import exports
 from dashboard.app import session
+from dashboard.app.captions import Words, caption_of
 from dashboard.app.plot import Drawing, chosen, drawing, plot
 from dashboard.app.session import View
 from dashboard.assessment import Status, Verdict
@@ -24,6 +26,8 @@ from dashboard.wording import Wording
 
 MOST = 50
 """Problems shown on a page; all of them are in `dashboard check`."""
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_~[]!<>$:#|{}"})
 
@@ -70,17 +74,20 @@ def _drawing(key: tuple[object, ...], _build: Callable[[], go.Figure]) -> Drawin
     return drawing(_build())
 
 
-def chart(here: View, name: str, build: Callable[[], go.Figure], alt: str, *, of: str = "") -> None:
+def chart(
+    here: View, name: str, build: Callable[[], go.Figure], words: Words, *, of: str = ""
+) -> None:
     """Draw a chart, built once for all viewers of the same view: the one way to draw.
 
     `of` is what the reader chose: under the same name the chart is changed, not replaced.
     """
-    plot(_drawing((*here.key, name, of), build), alt=alt, key=f"chart-{name}")
+    plot(_drawing((*here.key, name, of), build), caption_of(here, name, words), key=f"chart-{name}")
 
 
-def chosen_id(here: View, name: str, build: Callable[[], go.Figure], alt: str) -> str | None:
+def chosen_id(here: View, name: str, build: Callable[[], go.Figure], words: Words) -> str | None:
     """Draw a chart whose marks can be clicked; return the id of the mark just clicked."""
-    return chosen(_drawing((*here.key, name), build), alt=alt, key=f"chart-{name}")
+    drawn = _drawing((*here.key, name), build)
+    return chosen(drawn, caption_of(here, name, words), key=f"chart-{name}")
 
 
 def table(rows: Sequence[dict[str, str]], alt: str, *, header: bool = True) -> None:
@@ -238,16 +245,35 @@ def report_wrong(here: View, kind: str, identity: str) -> None:
     st.caption(here.say("wrong.where", file=safe(place.file), line=place.line, id=safe(identity)))
 
 
-def download(here: View, name: str, frame: Callable[[], pd.DataFrame], label: str) -> None:
-    """Draw a button that hands out a table as CSV that Excel opens rightly."""
-    st.download_button(
-        label,
-        data=lambda: exports.csv_bytes(headed(here, frame())),
-        file_name=f"{name}-{here.as_of.isoformat()}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv-{name}",
-    )
+def download(
+    here: View, name: str, table: Callable[[], pd.DataFrame], label: str, filters: str = ""
+) -> None:
+    """Draw two buttons that hand out a table, all its rows, made only when it is asked for.
+
+    One as a workbook, one as CSV that Excel opens rightly; both say day, filters, sources, licence.
+    """
+    title = label[:1].upper() + label[1:]
+    about = exports.About(here.catalog, here.as_of, here.say, title, filters)
+    kinds = {"xlsx": (exports.workbook_of, XLSX), "csv": (exports.csv_of, "text/csv")}
+    with st.container(horizontal=True, gap="small", width="content", key=f"take-{name}"):
+        for kind, (made, mime) in kinds.items():
+            st.download_button(
+                here.say("take.table", label=label, kind=kind.upper()),
+                data=partial(_handed, made, table, about),
+                file_name=f"{name}-{here.as_of.isoformat()}.{kind}",
+                mime=mime,
+                type="tertiary",
+                on_click="ignore",
+                key=f"{kind}-{name}",
+            )
+
+
+def _handed(
+    made: Callable[[pd.DataFrame, exports.About], bytes],
+    table: Callable[[], pd.DataFrame],
+    about: exports.About,
+) -> bytes:
+    return made(table(), about)
 
 
 def download_workbook(here: View, verdicts: Mapping[str, Verdict], filters: str) -> None:
@@ -262,15 +288,10 @@ def download_workbook(here: View, verdicts: Mapping[str, Verdict], filters: str)
         here.say("workbook.download"),
         data=made,
         file_name=f"register-{here.as_of.isoformat()}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mime=XLSX,
         on_click="ignore",
         key="xlsx-register",
     )
-
-
-def headed(here: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with its column names in the reader's language."""
-    return frame.rename(columns={column: here.say(f"csv.{column}") for column in frame.columns})
 
 
 def problem_list(say: Wording, problems: Sequence[Problem]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import changes
 from dashboard.app import parts, session
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.assessment import known_from, promised_on
 from dashboard.changes import Turn
@@ -139,7 +140,11 @@ def history(here: View, commitment: Commitment, *, restate: bool) -> None:
         here,
         f"history-{commitment.id}",
         lambda: lights(rows, look=here.look, say=say, compact=here.compact),
-        f"{alt}{say('past.row.restated')} {turns_alt(again, say)}" if restate else alt,
+        Words(
+            f"{alt}{say('past.row.restated')} {turns_alt(again, say)}" if restate else alt,
+            say("list.dot").join((commitment.title(here.language), say("commitment.history"))),
+            here.verdicts[commitment.id].sources,
+        ),
         of=str(restate),
     )
     st.markdown(f":small[{turn_line(here, turns)}]")

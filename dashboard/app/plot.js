@@ -42,7 +42,10 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   const box = parentElement.querySelector(".chart");
   const told = new TextDecoder().decode(data);
   box.choose = (chosen) => setTriggerValue("chosen", chosen);
-  if (box.told !== told) listen(box, told);
+  if (box.told !== told) {
+    listen(box, told);
+    offerFiles(box, parentElement.querySelector(".chart-files"));
+  }
   const Plotly = await plotly();
   draw(Plotly, box);
   if (!box.watch) {

@@ -5,6 +5,7 @@ change (docs/performance.md). The figures need the basic bundle only, which is k
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +22,11 @@ _NO_HEIGHT = 450
 
 _chart = st.components.v2.component(
     "chart",
-    html='<div class="chart"></div>',
+    html='<div class="chart"></div><div class="chart-files" role="group"></div>',
     css=(HERE / "plot.css").read_text(encoding="utf-8"),
-    js=(HERE / "plot.js").read_text(encoding="utf-8").replace("{bundle}", BUNDLE.name),
+    js="".join(
+        (HERE / name).read_text(encoding="utf-8") for name in ("save.js", "plot.js")
+    ).replace("{bundle}", BUNDLE.name),
     isolate_styles=False,
 )
 
@@ -35,26 +38,50 @@ class Drawing(NamedTuple):
     height: int
 
 
+class Caption(NamedTuple):
+    """What is said of a chart: to those who cannot see it, and around it in a file."""
+
+    alt: str
+    title: str
+    """its finding"""
+    foot: tuple[str, ...]
+    """day, filters, sources, licence: a line each"""
+    file: str
+    """the name of the file, without its ending"""
+    formats: Mapping[str, str]
+    """what it can be saved as, and how that is said"""
+    asked: str
+    """what the choice of these is about"""
+    paper: str
+    ink: str
+    faint: str
+
+
 def drawing(figure: go.Figure) -> Drawing:
     """Return what the browser is told of a figure."""
     return Drawing(figure.to_json(), int(figure.layout.height or _NO_HEIGHT))
 
 
-def plot(drawn: Drawing, *, alt: str, key: str) -> None:
+def plot(drawn: Drawing, caption: Caption, *, key: str) -> None:
     """Draw a chart."""
-    _chart(data=_told(drawn, alt, can_choose=False), key=key, height=drawn.height)
+    _chart(data=_told(drawn, caption, can_choose=False), key=key, height=drawn.height)
 
 
-def chosen(drawn: Drawing, *, alt: str, key: str) -> str | None:
+def chosen(drawn: Drawing, caption: Caption, *, key: str) -> str | None:
     """Draw a chart whose marks can be clicked; return the id of the mark just clicked."""
-    data = _told(drawn, alt, can_choose=True)
+    data = _told(drawn, caption, can_choose=True)
     found = _chart(data=data, key=key, height=drawn.height, on_chosen_change=_run).get("chosen")
     return str(found) if found else None
 
 
-def _told(drawn: Drawing, alt: str, *, can_choose: bool) -> bytes:
+def _told(drawn: Drawing, caption: Caption, *, can_choose: bool) -> bytes:
     """Return what plot.js reads: the figure as it was kept, and the rest around it."""
-    told = {"alt": alt, "height": drawn.height, "can_choose": can_choose, "config": dict(CONFIG)}
+    told = {
+        **caption._asdict(),
+        "height": drawn.height,
+        "can_choose": can_choose,
+        "config": dict(CONFIG),
+    }
     return f'{{"spec":{drawn.spec},{json.dumps(told)[1:]}'.encode()
 
 

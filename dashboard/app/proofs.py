@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import listings
 from dashboard.app import parts, session
 from dashboard.app.session import View
 from dashboard.assessment import Fact, Verdict
@@ -88,6 +89,13 @@ def entry(here: View) -> None:
         heading = say("proofs.uses", n=len(uses))
         st.markdown(heading)
         parts.table([use_row(here, use, is_said=False) for use in uses], heading)
+        parts.download(
+            here,
+            f"uses-{identity}",
+            lambda: listings.uses_table(here.catalog, uses, here.say),
+            here.say("take.uses"),
+            source.title(here.language),
+        )
         parts.report_wrong(here, "source", identity)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.app import parts
+from dashboard.app.captions import Words, caption_of
 from dashboard.app.plot import drawing, plot
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
@@ -39,7 +40,7 @@ def panel(here: View, way: Trajectory, verdict: Verdict) -> None:
     if tried is None:
         st.caption(say("prospects.slider.start"))
     with chart:
-        draw(here, way, found, verdict.id, tried)
+        draw(here, way, verdict, tried)
 
 
 def slider(here: View, way: Trajectory, found: Uncertainty, verdict: Verdict) -> Scenario | None:
@@ -58,23 +59,25 @@ def slider(here: View, way: Trajectory, found: Uncertainty, verdict: Verdict) ->
     return None if chosen == paces.now else scenario(found, paces.toward * chosen)
 
 
-def draw(
-    here: View, way: Trajectory, found: Uncertainty, identity: str, tried: Scenario | None
-) -> None:
+def draw(here: View, way: Trajectory, verdict: Verdict, tried: Scenario | None) -> None:
     """Draw the chart; one with a pace that is tried is for this reader alone, and not kept."""
+    found = verdict.uncertainty
+    assert found is not None  # noqa: S101 - the caller has looked
     say, ahead = here.say, prospect_of(way, found, tried)
+    finding = targets_words.trajectory_finding(way, say)
     alt = say("prospects.join").join(
         (targets_words.trajectory_alt(way, say), words.likely_line(found, way.unit, say))
     )
-    name = f"trajectory-{identity}"
+    name = f"trajectory-{verdict.id}"
     if tried is None:
         parts.chart(
             here,
             name,
             lambda: trajectory(way, look=here.look, say=say, compact=here.compact, prospect=ahead),
-            alt,
+            Words(alt, finding, verdict.sources),
         )
         return
     built = trajectory(way, look=here.look, say=say, compact=here.compact, prospect=ahead)
     alt = say("prospects.join").join((alt, words.scenario_line(found, tried, way.unit, say)))
-    plot(drawing(built), alt=alt, key=f"chart-{name}")
+    words_of = Words(alt, finding, verdict.sources)
+    plot(drawing(built), caption_of(here, name, words_of), key=f"chart-{name}")

@@ -137,6 +137,21 @@ def several(key: str, allowed: Collection[str], ignored: list[str]) -> tuple[str
     return tuple(dict.fromkeys(item for item in written if item in allowed))
 
 
+def day_until(key: str, last: date, default: date, ignored: list[str]) -> date:
+    """Return a day from the address, or the default; one that is after the last is not allowed."""
+    written = st.query_params.get(key)
+    if written is None:
+        return default
+    try:
+        day = parse_day(written).last
+    except Unfit:
+        day = date.max
+    if day <= last:
+        return day
+    ignored.append(key)
+    return default
+
+
 def keep(here: View, **more: str | Sequence[str] | None) -> dict[str, str | Sequence[str]]:
     """Return the query that every link carries: language and day, defaults left out."""
     query: dict[str, str | Sequence[str]] = {}

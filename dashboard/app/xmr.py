@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.app import parts
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.figures.xmr import xmr
 from dashboard.frames.xmr import xmr_of
@@ -21,14 +22,15 @@ def panel(
         return
     say = here.say
     st.subheader(say("xmr.title"), anchor=False)
-    st.markdown(f"**{parts.safe(words.finding(frame, say))}**")
+    found = words.finding(frame, say)
+    sources = [point.source for point in reversed(frame.points)]
+    st.markdown(f"**{parts.safe(found)}**")
     st.caption(say("xmr.legend"))
     parts.chart(
         here,
         f"xmr-{indicator}-{area}-{commitment.id if commitment else ''}",
         partial(xmr, frame, look=here.look, say=say, compact=here.compact),
-        words.alt(frame, say),
+        Words(words.alt(frame, say), found, sources),
     )
     st.markdown("\n".join(f"- {parts.safe(line)}" for line in words.lines(frame, say)))
-    sources = [point.source for point in reversed(frame.points)]
     parts.source_line(here, sources, most=2, name=f"xmr-{indicator}-{area}")

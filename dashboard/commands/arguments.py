@@ -17,7 +17,7 @@ from dashboard.values import Unfit, parse_day
 from dashboard.wording import LANGUAGES, Wording
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
-FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
+FINE, PROBLEMS, WRONG_USE, LACKING, STOPPED = 0, 1, 2, 3, 130
 LAST_PORT = 65535
 
 

@@ -1,32 +1,49 @@
-"""dashboard export: a file to take along, of one kind or another."""
+"""dashboard export: files to take along, of one kind or of all."""
 
 import argparse
-from collections.abc import Callable, Mapping
-from datetime import date
+import sys
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard import workbooks
-from dashboard.assessment import assess_all
 from dashboard.commands import arguments
-from dashboard.commands.arguments import FINE, PROBLEMS, WrongUseError
-from dashboard.model import Catalog
+from dashboard.commands.arguments import FINE, LACKING, PROBLEMS, STOPPED, WrongUseError
+from dashboard.model import JOINT, Catalog
+from dashboard.model.commitments import KINDS as COMMITMENTS
 from dashboard.wording import Wording
+
+if TYPE_CHECKING:
+    from dashboard.handouts.everything import Step
+    from dashboard.meetings import Presentation
+    from dashboard.slides import Choice
 
 
 class Kind(NamedTuple):
     """One kind of export."""
 
-    file: str
-    """what it is called where nobody says"""
+    name: str
+    """what its file or folder is called where nobody says"""
     about: str
     """the phrase that says what it is"""
-    output: str
-    """the phrase that says where it goes"""
-    add: Callable[[argparse.ArgumentParser, Wording], None]
-    """adds the arguments of this kind alone"""
-    made: Callable[[Catalog, argparse.Namespace, date, Wording], bytes]
-    """returns its bytes"""
+    is_folder: bool = False
+    has_briefing: bool = True
+    """whether a briefing, and the day of the last meeting, make a difference"""
+
+
+KINDS: Mapping[str, Kind] = {
+    "pptx": Kind("briefing.pptx", "slides.cli.pptx"),
+    "pdf": Kind("briefing.pdf", "handouts.cli.pdf"),
+    "html": Kind("dashboard.html", "handouts.cli.html"),
+    "xlsx": Kind("register.xlsx", "cli.export.xlsx", has_briefing=False),
+    "csv": Kind("csv", "handouts.cli.csv", is_folder=True),
+    "png": Kind("png", "handouts.cli.png", is_folder=True),
+    "all": Kind("handouts", "handouts.cli.all", is_folder=True),
+}
+"""The kinds by name, in the order in which they are listed."""
+
+CHOICES = ("area", "theme", "kind", "status")
+"""By what commitments can be chosen, as in the address of a page."""
 
 
 def add(parser: argparse.ArgumentParser, say: Wording) -> None:
@@ -34,59 +51,149 @@ def add(parser: argparse.ArgumentParser, say: Wording) -> None:
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     for name, kind in KINDS.items():
         found = kinds.add_parser(name, help=say(kind.about))
-        kind.add(found, say)
-        found.add_argument("-o", dest="output", type=Path, metavar="FILE", help=say(kind.output))
+        if kind.has_briefing:
+            found.add_argument("--briefing", metavar="ID", help=say("slides.cli.briefing"))
+            since = say("slides.cli.since")
+            found.add_argument("--since", type=arguments.day(say), metavar="DATE", help=since)
+        for choice in CHOICES:
+            about = say(f"handouts.cli.{choice}")
+            found.add_argument(
+                f"--{choice}", action="append", default=[], dest=f"{choice}_ids", metavar="ID",
+                help=about,
+            )  # fmt: skip
+        where, about = (
+            "FOLDER" if kind.is_folder else "FILE",
+            say("handouts.cli.output", file=kind.name),
+        )
+        found.add_argument("-o", dest="output", type=Path, metavar=where, help=about)
         arguments.add_as_of(found, say)
         arguments.add_language(found, say)
         arguments.add_folder(found, say)
 
 
 def run(given: argparse.Namespace, say: Wording) -> int:
-    """Write the file and print its path; 1 only if nothing could be read."""
+    """Write the file or the folder and print its path.
+
+    1 only if nothing could be read, 3 if a browser is lacking, 130 if it was stopped: then
+    nothing was written.
+    """
+    try:
+        return _exported(given, say)
+    except KeyboardInterrupt:
+        print(say("handouts.cli.stopped"), file=sys.stderr)
+        return STOPPED
+
+
+def _exported(given: argparse.Namespace, say: Wording) -> int:
     catalog = arguments.catalog_of(arguments.folder_of(given, say), say)
     if catalog is None:
         return PROBLEMS
+    from dashboard.handouts.chromium import NoBrowserError  # noqa: PLC0415 - 0.5 s of libraries
+
     kind = KINDS[given.kind]
-    data = kind.made(catalog, given, given.as_of or arguments.today(), say)
-    output: Path = given.output or Path(kind.file)
+    output: Path = given.output or Path(kind.name)
     try:
-        output.write_bytes(data)
+        is_whole = _written(kind, output, _steps(given.kind, _presented(catalog, given, say), say))
+    except NoBrowserError:
+        print(say("handouts.no-browser"), file=sys.stderr)
+        return LACKING
     except OSError as error:
         raise WrongUseError(say("cli.not-saved", file=output, reason=error.strerror)) from error
     print(output)
-    return FINE
+    if not is_whole:
+        print(say("handouts.no-browser"), file=sys.stderr)
+    return FINE if is_whole else LACKING
 
 
-def _nothing(_parser: argparse.ArgumentParser, _say: Wording) -> None:
-    """Add nothing."""
+def _presented(catalog: Catalog, given: argparse.Namespace, say: Wording) -> "Presentation":
+    """Return what is asked for; raise WrongUseError for what there is not."""
+    from dashboard import slides  # noqa: PLC0415
+    from dashboard.meetings import presentation_of  # noqa: PLC0415
 
-
-def _workbook(catalog: Catalog, _given: argparse.Namespace, as_of: date, say: Wording) -> bytes:
-    return workbooks.workbook(catalog, assess_all(catalog, as_of), as_of, say)
-
-
-def _add_briefing(parser: argparse.ArgumentParser, say: Wording) -> None:
-    """Add which briefing, and since when it tells changes."""
-    parser.add_argument("--briefing", metavar="ID", help=say("slides.cli.briefing"))
-    since = say("slides.cli.since")
-    parser.add_argument("--since", type=arguments.day(say), metavar="DATE", help=since)
-
-
-def _deck(catalog: Catalog, given: argparse.Namespace, as_of: date, say: Wording) -> bytes:
-    from dashboard import decks, slides  # noqa: PLC0415 - 0.2 s that no other kind waits for
-
-    briefing = slides.briefing_of(catalog, given.briefing or "")
+    asked, since = getattr(given, "briefing", None), getattr(given, "since", None)
+    as_of = given.as_of or arguments.today()
+    briefing = slides.briefing_of(catalog, asked or "")
     if briefing is None:
         known = say.listed(slides.briefings_of(catalog))
-        raise WrongUseError(say("slides.cli.no-briefing", id=given.briefing, ids=known))
-    if given.since and given.since > as_of:
-        raise WrongUseError(say("slides.cli.backwards", since=given.since, as_of=as_of))
-    shown = slides.slides_of(catalog, as_of, say, briefing, given.since)
-    return decks.deck(catalog, shown, say)
+        raise WrongUseError(say("slides.cli.no-briefing", id=asked, ids=known))
+    if since and since > as_of:
+        raise WrongUseError(say("slides.cli.backwards", since=since, as_of=as_of))
+    return presentation_of(catalog, as_of, briefing, since, choice=_choice(catalog, given, say))
 
 
-KINDS: Mapping[str, Kind] = {
-    "xlsx": Kind("register.xlsx", "cli.export.xlsx", "cli.export.output", _nothing, _workbook),
-    "pptx": Kind("briefing.pptx", "slides.cli.pptx", "slides.cli.output", _add_briefing, _deck),
-}
-"""The kinds by name, in the order in which they are listed."""
+def _choice(catalog: Catalog, given: argparse.Namespace, say: Wording) -> "Choice":
+    """Return which commitments are asked for; raise WrongUseError for an id that is none."""
+    from dashboard.slides import Choice  # noqa: PLC0415
+    from dashboard.theme import SIGNS  # noqa: PLC0415
+
+    frame = catalog.frame
+    joint = [JOINT] if frame.joint else []
+    known = {
+        "area": [*(area.id for area in frame.promising), *joint],
+        "theme": [theme.id for theme in frame.themes],
+        "kind": list(COMMITMENTS),
+        "status": list(SIGNS),
+    }
+    asked = {option: tuple(dict.fromkeys(getattr(given, f"{option}_ids"))) for option in known}
+    for option, ids in asked.items():
+        for one in ids:
+            if one not in known[option]:
+                facts = {"option": f"--{option}", "id": one, "ids": say.listed(known[option])}
+                raise WrongUseError(say("handouts.cli.unknown", **facts))
+    return Choice(
+        areas=asked["area"], themes=asked["theme"], kinds=asked["kind"], statuses=asked["status"]
+    )
+
+
+def _steps(kind: str, shown: "Presentation", say: Wording) -> Generator["Step", None, None]:
+    """Return what makes the files of a kind, told on standard error step by step."""
+    from dashboard.handouts import everything  # noqa: PLC0415
+
+    match kind:
+        case "all":
+            steps = everything.everything(shown, say)
+        case "csv":
+            steps = everything.tables(shown, say)
+        case "png":
+            steps = everything.images(shown, say)
+        case _:
+            steps = everything.single(KINDS[kind].name, shown, say)
+    return _told(steps, say)
+
+
+def _told(steps: Generator["Step", None, None], say: Wording) -> Generator["Step"]:
+    """Yield steps, and say on standard error what is done: on a terminal in one line.
+
+    What is one step says nothing.
+    """
+    is_terminal, before = sys.stderr.isatty(), ""
+    with closing(steps):
+        for step in steps:
+            yield step
+            words = say("handouts.cli.step", number=step.number, of=step.of, what=step.what)
+            if is_terminal and step.of > 1:
+                print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
+            elif step.of > 1 and step.what != before:
+                print(words, file=sys.stderr, flush=True)
+            before = step.what
+    if is_terminal:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _written(kind: Kind, output: Path, steps: Generator["Step", None, None]) -> bool:
+    """Write the files of all steps, the last of them done; return whether none is lacking."""
+    from dashboard.handouts import saving  # noqa: PLC0415
+
+    is_whole = True
+    with saving.workshop(output) as folder, closing(steps):
+        for step in steps:
+            is_whole = is_whole and bool(step.files)
+            for file in step.files:
+                place = folder / file.name
+                place.parent.mkdir(exist_ok=True)
+                place.write_bytes(file.data)
+        if kind.is_folder:
+            saving.put(folder, output)
+        else:
+            (folder / kind.name).replace(output)
+    return is_whole

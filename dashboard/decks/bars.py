@@ -19,6 +19,8 @@ def counts(page: Page, box: Box, body: Counts, alt: str) -> None:
     """Draw the number of each status large, and below a bar for each area."""
     _numbers(page, box, body)
     areas = [area for area in body.areas if area.total]
+    if not areas:
+        return
     data = CategoryChartData(number_format="0")
     data.categories = [area.name for area in areas]
     for number, count in enumerate(body.counts):

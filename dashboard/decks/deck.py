@@ -24,6 +24,7 @@ from dashboard.slides import (
     Timeline,
     Trend,
     foot,
+    terms,
 )
 from dashboard.slides.pages import width
 from dashboard.wording import Wording
@@ -43,7 +44,8 @@ def deck(catalog: Catalog, slides: Sequence[Slide], say: Wording) -> bytes:
     the sources in full and where the evidence is.
     """
     title = slides[0].title if slides else catalog.frame.title(say.language)
-    presentation, paint = blank(catalog.frame, catalog.frame.title(say.language))
+    below = terms(slides[0], catalog.frame, say) if slides else ""
+    presentation, paint = blank(catalog.frame, catalog.frame.title(say.language), below)
     for slide in slides:
         _draw(presentation, slide, paint, say)
     day = slides[0].as_of.isoformat() if slides else "2000-01-01"

@@ -1,6 +1,7 @@
 """The template, made here and nowhere else: theme, master and layouts with placeholders."""
 
 from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 from lxml import etree
 from pptx import Presentation
@@ -51,14 +52,17 @@ _ACCENTS = (
     MSO_THEME_COLOR.ACCENT_5,
     MSO_THEME_COLOR.ACCENT_6,
 )
+_TERMS, _TERMS_AT = 18, (1034, RIGHT - LEFT, 30)
+"""The size of the line at the bottom, and where it stands: top, width, height."""
 _KEPT = 3
 """So many of the library's layouts are made over; the others are dropped."""
 
 
-def blank(frame: Frame, title: str) -> tuple[Deck, Paint]:
+def blank(frame: Frame, title: str, terms: str) -> tuple[Deck, Paint]:
     """Return an empty presentation in a catalog's colours, and what paints on it.
 
-    The two first areas are accents 1 and 2, the hues of statuses 3 to 6.
+    The two first areas are accents 1 and 2, the hues of statuses 3 to 6. Its terms stand at the
+    bottom of every slide.
     """
     seen = look(frame, "light")
     palette = seen.palette
@@ -88,7 +92,7 @@ def blank(frame: Frame, title: str) -> tuple[Deck, Paint]:
     theme = _theme(title, names)
     for master in (deck.slide_master, deck.notes_master):
         _put_theme(master.part, theme)
-    _master(deck)
+    _master(deck, terms)
     river = _river(areas)
     _layout(deck, COVER, "cover", _COVER, river)
     _layout(deck, FIGURE, "figure", _FOOT)
@@ -269,9 +273,21 @@ def _river(areas: list[str]) -> str:
     )
 
 
-def _master(deck: Deck) -> None:
+def _terms(terms: str) -> str:
+    """Return the line at the bottom of the master, and so of every slide."""
+    size = f'<a:rPr sz="{_TERMS * 50}"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr>'
+    return (
+        f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="10" name="terms"/><p:cNvSpPr txBox="1"/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_box(LEFT, *_TERMS_AT)}'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+        f"<p:txBody>{_TIGHT.format(anchor='b')}<a:lstStyle/>"
+        f"<a:p><a:r>{size}<a:t>{escape(terms)}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+
+
+def _master(deck: Deck, terms: str) -> None:
     master = deck.slide_master._element  # noqa: SLF001 - the library has no other way
-    _fill(master, _TITLE + _BODY + _SLIDE_NUMBER)
+    _fill(master, _TITLE + _BODY + _SLIDE_NUMBER + _terms(terms))
     styles = master.find(f"{{{master.nsmap['p']}}}txStyles")
     levels = "".join(
         _style(ROW, "tx1").replace("lvl1pPr", f"lvl{level}pPr") for level in range(1, 6)

@@ -31,6 +31,10 @@ _BAR = 34
 _TIER = 38
 """px from one row of labels to the next"""
 _TIERS = 3
+_WORDS = 150
+"""px that the words of a node take at most, before they are enlarged"""
+_ABOVE = 0.4
+"""The share of a height to spare that lies above"""
 _WIDE, _PHONE = 720, 350
 
 _SHIFTS = {"left": -6, "right": 8, "center": 0}
@@ -51,6 +55,7 @@ class _Sheet:
     axis: Mark
     wide: float
     k: float
+    words: float = _WORDS
 
     def px(self, event: Event) -> float:
         """Return where an event lies, in px from the left."""
@@ -75,18 +80,36 @@ def one_project(
     projects = projects_of(frame)
     if not projects or not projects[0].events:
         return empty(say("projects.no-dates").removeprefix("○ "), look=look)
-    project = projects[0]
-    wide = (_PHONE if compact else _WIDE) * k
+    return strip(projects[0], look=look, say=say, wide=(_PHONE if compact else _WIDE) * k, k=k)
+
+
+def strip(  # noqa: PLR0913 - where, how large, how high
+    project: Project,
+    *,
+    look: Look,
+    say: Wording,
+    wide: float,
+    k: float = 1,
+    high: float = 0,
+    words: float = _WORDS,
+) -> go.Figure:
+    """Return one project that has dates, its labels placed for a width in px.
+
+    With a height in px the bar stands above its middle, the years at its foot. `words` is the
+    most that the words of a node take, in px before k enlarges them.
+    """
     axis = years_axis([project], room=wide / k)
-    sheet = _Sheet(project, look, say, {**axis, "tickfont": {"size": 12 * k}}, wide, k)
+    sheet = _Sheet(project, look, say, {**axis, "tickfont": {"size": 12 * k}}, wide, k, words)
     above, below = _above(sheet), _below(sheet)
     up = _BAR / 2 + 14 + 24 * (1 + max((item.tier for item in above), default=0))
     down = _BAR / 2 + 12 + _TIER * (1 + max((item.tier for item in below), default=0))
+    free = max(0.0, high / k - 30 - up - down)
+    up, down = up + free * _ABOVE, down + free * (1 - _ABOVE)
     shapes = [*_bar(sheet), _asof(sheet, below)]
     return figure(
         [*_signs(sheet)],
         look=look,
-        height=(up + down) * k + 30 * k,
+        height=high or (up + down + 30) * k,
         margin={"l": 2, "r": 2, "t": 0, "b": 30 * k},
         xaxis=sheet.axis,
         yaxis={"visible": False, "range": [-down, up]},
@@ -159,14 +182,14 @@ def _above(sheet: _Sheet) -> list[_Words]:
 
 def _said_above(event: Event, sheet: _Sheet) -> str:
     if event.kind == "done":
-        return sheet.say("projects.done", day=event.text, what=elide(event.what, 150, 14))
+        return sheet.say("projects.done", day=event.text, what=elide(event.what, sheet.words, 14))
     key = "past.mark.moved" if event.kind == "moved" else f"projects.{event.kind}"
     return sheet.say(key, day=event.text)
 
 
 def _below(sheet: _Sheet) -> list[_Words]:
     """Return what is said below: the day of the evidence, the start, the nodes as they fit."""
-    project, say = sheet.project, sheet.say
+    project = sheet.project
     now = Event("as-of", "", project.as_of, project.as_of.isoformat())
     starts, passed = project.of("begun", "to-begin"), project.of("passed")
     ahead = project.of("next")
@@ -175,7 +198,7 @@ def _below(sheet: _Sheet) -> list[_Words]:
     found: list[_Words] = []
     taken: list[_Taken] = []
     for event in (now, *first, *rest):
-        lines = _said_below(event, project, say)
+        lines = _said_below(event, sheet)
         wide = max(width(text, 13) for text in lines) * sheet.k
         words = _placed(event, lines, wide, sheet, taken)
         if words.tier >= 0:
@@ -183,16 +206,18 @@ def _below(sheet: _Sheet) -> list[_Words]:
     return found
 
 
-def _said_below(event: Event, project: Project, say: Wording) -> tuple[str, str]:
+def _said_below(event: Event, sheet: _Sheet) -> tuple[str, str]:
+    project, say = sheet.project, sheet.say
     if event.kind == "as-of":
         final = project.one("planned") or project.one("replanned")
         missing = say("projects.not-seen", what=final.what) if final else ""
         is_open = project.sign == "missed" and bool(missing)
-        return say("figure.as-of", day=event.text), elide(missing, 150, 13) if is_open else ""
+        said = elide(missing, sheet.words, 13) if is_open else ""
+        return say("figure.as-of", day=event.text), said
     text = event.text
     if event.kind in {"to-begin", "next"}:
         text = say("projects.planned-start", day=event.text)
-    return text, elide(event.what, 150, 13)
+    return text, elide(event.what, sheet.words, 13)
 
 
 def _placed(
@@ -200,7 +225,7 @@ def _placed(
 ) -> _Words:
     """Return a label on the first tier where it meets no other; tier -1 where none is free."""
     px = sheet.px(event)
-    is_now = event.kind == "as-of"
+    is_now, apart = event.kind == "as-of", 8 * sheet.k
     shifts = _SHIFTS_NOW if is_now else _SHIFTS
     lefts = {
         "center": px - wide / 2,
@@ -211,7 +236,7 @@ def _placed(
     for tier, anchor in product(range(_TIERS), order):
         left = lefts[anchor]
         meets = any(
-            tier == other and left < right + 8 and left + wide > edge - 8
+            tier == other and left < right + apart and left + wide > edge - apart
             for other, edge, right in taken
         )
         if left >= 0 and left + wide <= sheet.wide and not meets:

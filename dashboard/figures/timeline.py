@@ -47,13 +47,12 @@ def timeline(frame: pd.DataFrame, *, look: Look, say: Wording, compact: bool = F
     if not projects:
         return empty(say("projects.empty"), look=look)
     as_of = projects[0].as_of
-    traces = [mark for row, item in enumerate(projects) for mark in _bar(item, row, look)]
-    traces += [mark for row, item in enumerate(projects) for mark in _signs(item, row, look, say)]
+    traces = bars(projects, look, say)
     words = _words_phone if compact else _words
     labels = [mark for row, item in enumerate(projects) for mark in words(item, row, look, say)]
-    labels += [mark for row, item in enumerate(projects) for mark in _at_bar(item, row, look, say)]
+    labels += said_at_bars(projects, look, say)
     drawn, said = asof_line(as_of, look=look, say=say)
-    ticks = _short_lines(drawn, len(projects)) if compact else [drawn]
+    ticks = short_lines(drawn, len(projects)) if compact else [drawn]
     count, sides = len(projects), (6, 6) if compact else (LEFT, RIGHT)
     return figure(
         traces,
@@ -67,9 +66,25 @@ def timeline(frame: pd.DataFrame, *, look: Look, say: Wording, compact: bool = F
     )
 
 
-def years_axis(projects: Sequence[Project], *, room: float) -> Mark:
-    """Return a date axis over all events, a label a year or as few as fit the room in px."""
-    days = [event.day for item in projects for event in item.events] + [projects[0].as_of]
+def bars(projects: Sequence[Project], look: Look, say: Wording, k: float = 1) -> list[Mark]:
+    """Return the bars of projects, a row each, and over them their signs; k enlarges both."""
+    rows = list(enumerate(projects))
+    found = [mark for row, item in rows for mark in _bar(item, row, look, k)]
+    return found + [mark for row, item in rows for mark in _signs(item, row, look, say, k)]
+
+
+def said_at_bars(projects: Sequence[Project], look: Look, say: Wording, k: float = 1) -> list[Mark]:
+    """Return what is said on the plot itself: a start only planned, or that no date is known."""
+    return [mark for row, item in enumerate(projects) for mark in _at_bar(item, row, look, say, k)]
+
+
+def years_axis(projects: Sequence[Project], *, room: float, ends: Sequence[date] = ()) -> Mark:
+    """Return a date axis over all events, a label a year or as few as fit the room in px.
+
+    It holds the days of `ends` too.
+    """
+    days = [event.day for item in projects for event in item.events]
+    days += [projects[0].as_of, *ends]
     first, last = date(min(days).year, 1, 1), max(days)
     per_day = (room - 2 * _EDGE) / max((last - first).days, 400)
     step = next((n for n in (1, 2, 5, 10, 20) if n * per_day * 365 >= _LABEL), 50)
@@ -90,7 +105,7 @@ def _river(projects: Sequence[Project], look: Look) -> Iterator[Mark]:
             yield rect((-1, row - 0.5), (2, row + 0.5), fillcolor=look.palette.river, xref="paper")
 
 
-def _short_lines(drawn: Mark, count: int) -> list[Mark]:
+def short_lines(drawn: Mark, count: int) -> list[Mark]:
     """Return the as-of line as a short tick through each bar."""
     return [{**drawn, "yref": "y", "y0": row - 0.17, "y1": row + 0.17} for row in range(count)]
 
@@ -146,37 +161,37 @@ def elapsed_colour(item: Project, look: Look) -> str:
     return look.palette.ink2 if SIGNS[item.sign].is_solid else look.palette.axis
 
 
-def _bar(item: Project, row: int, look: Look) -> Iterator[Mark]:
+def _bar(item: Project, row: int, look: Look, k: float) -> Iterator[Mark]:
     palette, bar = look.palette, stretch_of(item)
     red = palette.hues["red"].mark
     styles = (
-        (bar.planned, {"color": palette.line, "width": _SPAN}),
-        (bar.unheard, {"color": palette.axis, "width": 1.6, "dash": "dot"}),
-        (bar.elapsed, {"color": elapsed_colour(item, look), "width": _ELAPSED}),
-        (bar.slip, {"color": red, "width": _ELAPSED}),
-        (bar.ahead, {"color": red, "width": 2.2, "dash": "dot"}),
+        (bar.planned, {"color": palette.line, "width": _SPAN * k}),
+        (bar.unheard, {"color": palette.axis, "width": 1.6 * k, "dash": "dot"}),
+        (bar.elapsed, {"color": elapsed_colour(item, look), "width": _ELAPSED * k}),
+        (bar.slip, {"color": red, "width": _ELAPSED * k}),
+        (bar.ahead, {"color": red, "width": 2.2 * k, "dash": "dot"}),
     )
     for ends, style in styles:
         if ends:
             yield stroke(ends, (row, row), **style)
 
 
-def _signs(item: Project, row: int, look: Look, say: Wording) -> Iterator[Mark]:
+def _signs(item: Project, row: int, look: Look, say: Wording, k: float) -> Iterator[Mark]:
     """Return the marks on a bar: nodes, start, planned, re-planned and done, in this order."""
     palette = look.palette
     red = palette.hues["red"].mark
     markers = {
-        "next": ring("circle", 7, edge=palette.axis, fill=palette.paper, width=1.2),
-        "passed": ring("circle", 7, edge=palette.ink2, fill=palette.paper, width=1.2),
+        "next": ring("circle", 7 * k, edge=palette.axis, fill=palette.paper, width=1.2 * k),
+        "passed": ring("circle", 7 * k, edge=palette.ink2, fill=palette.paper, width=1.2 * k),
         "begun": {
             "symbol": "line-ns-open",
-            "size": 14,
+            "size": 14 * k,
             "color": palette.ink2,
-            "line": {"width": 2, "color": palette.ink2},
+            "line": {"width": 2 * k, "color": palette.ink2},
         },
-        "planned": ring("diamond", 12, edge=palette.ink2, fill=palette.paper),
-        "replanned": ring("diamond", 13, edge=red, fill=palette.paper, width=2.4),
-        "done": ring("circle", 13, edge=palette.ink, fill=palette.ink, width=0),
+        "planned": ring("diamond", 12 * k, edge=palette.ink2, fill=palette.paper, width=2 * k),
+        "replanned": ring("diamond", 13 * k, edge=red, fill=palette.paper, width=2.4 * k),
+        "done": ring("circle", 13 * k, edge=palette.ink, fill=palette.ink, width=0),
     }
     for kind, marker in markers.items():
         events = item.of(kind)
@@ -197,13 +212,12 @@ def hover_event(event: Event, say: Wording) -> str:
     return f"{words}<br>{safe(event.said)}" if event.said else words
 
 
-def _at_bar(item: Project, row: int, look: Look, say: Wording) -> Iterator[Mark]:
-    """Return what is said on the plot itself: a start only planned, or that no date is known."""
-    font = Type(look.palette.ink3, 12)
+def _at_bar(item: Project, row: int, look: Look, say: Wording, k: float) -> Iterator[Mark]:
+    font = Type(look.palette.ink3, 12 * k)
     begin = item.one("to-begin")
     if begin:
         text = say("projects.planned-start", day=begin.text)
-        yield label(text, begin.day, row, font=font, xanchor="right", xshift=-6)
+        yield label(text, begin.day, row, font=font, xanchor="right", xshift=-6 * k)
     if not item.events:
         text = say("projects.no-dates")
         yield label(text, 0.5, row, font=font, xref="paper")

@@ -72,11 +72,16 @@ def page(static: Path, app_files: Path) -> Page:
     for dropped in (_AGENT_LINK, _FONT_LINK):
         document = dropped.sub("", document)
     document = document.replace("</head>", f"{ADDRESS}{links}</head>")
-    scripts = " ".join(_hash(script) for script in _INLINE.findall(document))
+    scripts = " ".join(hashed(script) for script in _INLINE.findall(document))
     return Page(
         MappingProxyType({lang: _in(lang, document) for lang in LANGUAGES}),
         POLICY.format(scripts=scripts),
     )
+
+
+def hashed(script: str) -> str:
+    """Return what a policy names an inline script by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def _drawing(folder: Path) -> list[str]:
@@ -91,10 +96,6 @@ def _drawing(folder: Path) -> list[str]:
 def _in(lang: str, document: str) -> bytes:
     said = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT[lang]}</p></noscript>", document)
     return said.replace('<html lang="en">', f'<html lang="{LANGUAGES[lang]}">').encode()
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 @lru_cache(maxsize=8)

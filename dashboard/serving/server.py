@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from types import FrameType
 
 import streamlit as st
 import uvicorn
@@ -17,11 +18,17 @@ from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
 from dashboard.app import keeper
+from dashboard.app.plot import BUNDLE
 from dashboard.app.trouble import sorry
 from dashboard.cache import cache_folder
+from dashboard.serving.archive import Archive
 from dashboard.serving.doors import EVERYWHERE, LOOPBACK, Doors, doors
+from dashboard.serving.faces import faces
+from dashboard.serving.following import RoomsHere
+from dashboard.serving.meetings import Meetings
 from dashboard.serving.packing import Pack, Shelf, fill
 from dashboard.serving.page import page
+from dashboard.serving.reaching import Reach
 from dashboard.serving.shell import Shell
 from dashboard.wording import LANGUAGES, Wording
 
@@ -49,9 +56,11 @@ def serve(
         port = listener.getsockname()[1]
         shown = public_url or _address(host, port)
         _tell_the_app(folder, shown, as_of)
-        app = application(doors(host, public_url), shown)
+        rooms = RoomsHere()
+        meetings = _meetings(rooms, Reach(host, public_url))
+        app = application(doors(host, public_url), shown, meetings)
         bootstrap.load_config_options({"server_address": host, "server_port": port})
-        server = uvicorn.Server(
+        server = _Server(
             uvicorn.Config(
                 app,
                 log_level="warning",
@@ -62,7 +71,8 @@ def serve(
                 ws="websockets-sansio",
                 ws_max_size=LARGEST_MESSAGE,
                 ws_per_message_deflate=True,
-            )
+            ),
+            rooms,
         )
         try:
             server.run(sockets=[listener])
@@ -71,7 +81,7 @@ def serve(
     return STOPPED if server.started else MISSING
 
 
-def application(doors: Doors, shown: str) -> st.App:
+def application(doors: Doors, shown: str, meetings: Meetings) -> st.App:
     """Return the ASGI app; it prints the address to be shown when it is ready."""
     pack: Pack = {}
     document = page(STREAMLIT, SCRIPT.parent / "static")
@@ -95,7 +105,36 @@ def application(doors: Doors, shown: str) -> st.App:
         yield
 
     shell = Middleware(Shell, doors=doors, page=document, pack=pack)
-    return st.App(SCRIPT, middleware=[shell], lifespan=ready, on_script_error=sorry)
+    return st.App(
+        SCRIPT,
+        routes=meetings.routes(),
+        middleware=[shell],
+        lifespan=ready,
+        on_script_error=sorry,
+    )
+
+
+class _Server(uvicorn.Server):
+    """A server that lets those go who listen to a presenter, when it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, rooms: RoomsHere) -> None:
+        super().__init__(config)
+        self._rooms = rooms
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._rooms.close()
+
+
+def _meetings(rooms: RoomsHere, reach: Reach) -> Meetings:
+    """Return what meetings share: one process keeps all of it."""
+    return Meetings(
+        archive=Archive(),
+        rooms=rooms,
+        reach=reach,
+        faces=faces(SCRIPT.parent / ".streamlit" / "config.toml"),
+        plotly=f"/app/static/{BUNDLE.name}",
+    )
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.serving.doors import Doors
+from dashboard.serving.meetings import LEAD, PRESENT
 from dashboard.serving.packing import Pack, accepted, lasting
 from dashboard.serving.page import Page
 
@@ -25,6 +26,10 @@ READING = ("GET", "HEAD", "OPTIONS")
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")  # counts of sessions; an interface for robots
 PAGE = re.compile(r"/[A-Za-z0-9_-]*")
 APP_FILES = "/app/static/"
+OURS = frozenset({PRESENT})
+"""Addresses like those of pages that are none of Streamlit's."""
+TOLD = frozenset({LEAD})
+"""Addresses that are told something, by the server's own pages only."""
 
 
 class Shell:
@@ -57,7 +62,7 @@ class Shell:
         """Return the answer to what Streamlit need not be asked, or None."""
         path = scope["path"]
         if scope["method"] not in READING:
-            return Response(status_code=405, headers={"allow": ", ".join(READING)})
+            return _told(path, scope["method"], headers)
         if path.startswith(CLOSED):
             return Response(status_code=404)
         if scope["method"] == "OPTIONS" or "range" in headers:
@@ -66,7 +71,7 @@ class Shell:
         packed = next((file for c in codings if (file := self._pack.get((c, path)))), None)
         if packed:
             return _reply(packed.body, packed.headers, headers)
-        if PAGE.fullmatch(path):
+        if PAGE.fullmatch(path) and path not in OURS:
             body, told = self._page.reply(_lang(scope), codings[0] if codings else "")
             return _reply(body, told, headers)
         return None
@@ -77,7 +82,8 @@ class Shell:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update({**SAFE, "content-security-policy": self._page.policy})
+                headers.update(SAFE)
+                headers.setdefault("content-security-policy", self._page.policy)
                 if path.startswith(APP_FILES) and "cache-control" not in headers:
                     headers["cache-control"] = lasting(path)
             await send(message)
@@ -91,6 +97,13 @@ def _reply(body: bytes, told: Mapping[str, str], asked: Headers) -> Response:
         unchanged = {name: told[name] for name in ("etag", "cache-control", "vary")}
         return Response(status_code=304, headers=unchanged)
     return Response(body, headers=dict(told))
+
+
+def _told(path: str, method: str, headers: Headers) -> Response | None:
+    """Return why the server is told nothing, or None where it is: a page of its own tells it."""
+    if path not in TOLD or method != "POST":
+        return Response(status_code=405, headers={"allow": ", ".join(READING)})
+    return None if "origin" in headers else Response("This is for pages of this server.", 403)
 
 
 def _lang(scope: Scope) -> str:

@@ -4,7 +4,8 @@
 
 A `Slide` holds numbers and words in one language; a renderer matches on the kind of its body
 (`bodies.Body`) and draws nothing that is not there. `foot` is the line at the bottom of every
-slide; `chosen` keeps those that a reader picked (`slides=`).
+slide, `terms` the one below it in what is handed out; `chosen` keeps those that a reader picked
+(`slides=`).
 """
 
 from dashboard.slides.bodies import (
@@ -50,6 +51,7 @@ from dashboard.slides.deck import (
     default_briefing,
     foot,
     slides_of,
+    terms,
 )
 from dashboard.slides.meeting import EVERYTHING, Choice
 from dashboard.slides.slide import Cited, Key, Slide
@@ -100,4 +102,5 @@ __all__ = [
     "default_briefing",
     "foot",
     "slides_of",
+    "terms",
 ]

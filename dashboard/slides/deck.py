@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dashboard.model import Briefing, BriefingSlide, Catalog, SlideKind, Text
+from dashboard.model import Briefing, BriefingSlide, Catalog, Frame, SlideKind, Text
 from dashboard.slides import commitments, limits, lists, standing, trends
 from dashboard.slides.meeting import EVERYTHING, Choice, Meeting, meeting_of
 from dashboard.slides.slide import Slide
@@ -123,3 +123,13 @@ def foot(slide: Slide, say: Wording, most: int = 3) -> str:
         *([say("slides.foot.filters", filters=slide.filters)] if slide.filters else []),
     ]
     return say("list.dot").join(pieces)
+
+
+def terms(slide: Slide, frame: Frame, say: Wording) -> str:
+    """Return the line below the foot of a slide that is handed out: of what, on which terms.
+
+    Where nothing was filtered it says that; filters stand in the foot.
+    """
+    licence = say("workbook.licence", licence=frame.licence)
+    shown = () if slide.filters else (say("slides.unfiltered"),)
+    return say("list.dot").join((*shown, frame.title(say.language), licence))

@@ -31,6 +31,8 @@ SOURCES = 9
 """Rows of the table of sources on one page: it is looked up, not read."""
 CHANGED = (Group.STATUSES, Group.MOVED, Group.NODES, Group.WITHDRAWN, Group.FIGURES, Group.REPORTS)
 """What is a change, the weightiest first."""
+_FEW = 2
+"""Numbers that follow each other and are still written one by one."""
 PAGES = 2
 """Pages of changes that are shown; the rest stands in the notes."""
 
@@ -297,7 +299,7 @@ def sources(meeting: Meeting, before: Sequence[Slide]) -> Iterator[Slide]:
     rows = [
         (
             Cell(words[one].full),
-            Cell(say.listed(str(number) for number in dict.fromkeys(numbers))),
+            Cell(say.listed(_ranges(list(dict.fromkeys(numbers))))),
         )
         for one, numbers in places.items()
     ]
@@ -327,3 +329,14 @@ def sources(meeting: Meeting, before: Sequence[Slide]) -> Iterator[Slide]:
             alt=say("list.dot").join(row[0].text for row in page),
             link=meeting.link("sources"),
         )
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield numbers in their order, three and more that follow each other as a range."""
+    start = 0
+    for at, number in enumerate(numbers):
+        if at + 1 < len(numbers) and numbers[at + 1] == number + 1:
+            continue
+        run = numbers[start : at + 1]
+        yield from [f"{run[0]}–{run[-1]}"] if len(run) > _FEW else map(str, run)
+        start = at + 1

@@ -42,7 +42,7 @@ def _title(sheet: Worksheet, look: Look, book: Book, filters: str) -> int:
         ("as-of", book.as_of.isoformat()),
         ("scope", frame.scope(say.language)),
         ("shown", say("workbook.cover.count", n=len(book.verdicts))),
-        *([("filters", filters)] if filters else []),
+        ("filters", filters or say("slides.unfiltered")),
         ("licence", say("workbook.licence", licence=frame.licence)),
         ("contact", frame.contact(say.language)),
     ]

@@ -22,7 +22,7 @@ SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-LONGEST_LINK, LONGEST_TEXT = 2000, 32_767
+LONGEST_LINK, LONGEST_TEXT, LONGEST_FOOT = 2000, 32_767, 220
 FORMS = {
     "date": "yyyy-mm-dd",
     "percent": "0.0%",
@@ -59,7 +59,7 @@ def written(book: Book, order: Sequence[str], filters: str) -> bytes:
     look = _Looks(workbook)
     cover.write(workbook, look, book, order, filters)
     for key in order:
-        _sheet(workbook, look, book, book.grids[key])
+        _sheet(workbook, look, book, book.grids[key], _foot(book, filters))
     for name in book.names.values():
         workbook.define_name(name.name, name.place)
     workbook.close()
@@ -111,7 +111,20 @@ def _aligned(column: Column) -> dict[str, object]:
     return {"align": "right"} if column.form in FORMS else {"align": "left", "indent": 1}
 
 
-def _sheet(workbook: Workbook, look: _Looks, book: Book, grid: Grid) -> None:
+def _foot(book: Book, filters: str) -> str:
+    """Return what is printed below every sheet: the catalog, the day, the filters, the licence."""
+    say, frame = book.say, book.catalog.frame
+    said = (
+        frame.title(say.language),
+        say("source.as-of", day=book.as_of.isoformat()),
+        filters or say("slides.unfiltered"),
+        frame.licence,
+    )
+    text = _printable(say("list.dot").join(said)[:LONGEST_FOOT])
+    return f"&L&8{text}&R&8&P / &N"
+
+
+def _sheet(workbook: Workbook, look: _Looks, book: Book, grid: Grid, foot: str) -> None:
     sheet = workbook.add_worksheet(grid.name)
     _head(sheet, look, book, grid)
     for number, cells in enumerate(grid.rows, TOP):
@@ -137,9 +150,7 @@ def _sheet(workbook: Workbook, look: _Looks, book: Book, grid: Grid) -> None:
         sheet.repeat_columns(0, FROZEN.get(grid.key, 1) - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0, TOP - 1)
-    sheet.set_footer(
-        "&L&8" + _printable(book.catalog.frame.title(book.say.language)) + "&R&8&P / &N"
-    )
+    sheet.set_footer(foot)
     if grid.key in PRINTED:
         sheet.print_area(0, 0, last, _until(grid, PRINTED[grid.key]))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import changes
+from dashboard import changes, listings
 from dashboard.app import listing, opinions, parts, past, session, working
 from dashboard.app.drawings import drawing
 from dashboard.app.session import View
@@ -53,12 +53,27 @@ def page(here: View) -> None:
         outlook(here, commitment, verdict)
         past.history(here, commitment, restate=restate)
         parts.report_wrong(here, "commitment", identity)
+        downloads(here, commitment, verdict)
     with right:
         working.promise(here, commitment)
         working.revisions(here, commitment)
         past.moves(here, commitment)
         working.evidence(here, commitment, verdict)
         related(here, commitment)
+
+
+def downloads(here: View, commitment: Commitment, verdict: Verdict) -> None:
+    """Draw the buttons for what the page shows: the working, the evidence, what was promised."""
+    say, catalog = here.say, here.catalog
+    tables = {
+        "working": lambda: listings.working_table(catalog, verdict, say),
+        "evidence": lambda: listings.evidence_table(catalog, verdict, say),
+        "promised": lambda: listings.promised_table(catalog, commitment.id, say),
+    }
+    with st.container(horizontal=True):
+        for name, table in tables.items():
+            label, title = say(f"take.{name}"), commitment.title(here.language)
+            parts.download(here, f"{name}-{commitment.id}", table, label, title)
 
 
 def unused_settings(here: View, commitment: Commitment) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import dated
-from dashboard.app import listing, parts, session
+from dashboard.app import choosing, listing, parts, session
 from dashboard.app.session import View
-from dashboard.assessment import Status, Verdict
+from dashboard.assessment import Verdict
 from dashboard.changes import side_of
-from dashboard.model import JOINT, KINDS, Commitment
+from dashboard.model import Commitment
 from dashboard.registers import register
-from dashboard.sentences.commitment import area_name
 
 
 def page(here: View) -> None:
@@ -20,7 +19,8 @@ def page(here: View) -> None:
     if not here.verdicts:
         parts.title(here, here.say("overview.headline.none"))
         return
-    chosen = choices(here)
+    offers = choosing.offered(here)
+    chosen = dict(choosing.chosen(here, offers)) | {"q": (asked(),)}
     shown = {
         identity: verdict
         for identity, verdict in here.verdicts.items()
@@ -30,70 +30,30 @@ def page(here: View) -> None:
     key = "commitments.finding" if len(shown) == len(here.verdicts) else "commitments.filtered"
     reading = say("commitments.caption") + say("past.trail.note", day=here.as_of.isoformat())
     parts.title(here, say(key, n=len(shown), of=len(here.verdicts)), reading)
-    filters(here, chosen)
+    columns = st.columns([3, *[2] * len(offers)])
+    with columns[0]:
+        st.session_state["q"] = asked()
+        st.text_input(say("filter.q"), key="q", max_chars=80, on_change=session.write("q", drop=""))
+    choosing.filters(here, offers, chosen, columns[1:])
     if not shown:
         nothing(here)
         return
     listing.grouped(here, shown, trails=True)
+    words = choosing.words(here, offers, chosen)
     with st.container(horizontal=True):
         parts.download(
             here,
             "commitments",
             lambda: register(here.catalog, shown, say, here.shadows),
             say("commitments.download", n=len(shown)),
+            words,
         )
-        parts.download_workbook(here, shown, chosen_words(here, chosen))
+        parts.download_workbook(here, shown, words)
 
 
-def options(here: View) -> dict[str, dict[str, str]]:
-    """Return what each filter offers, by key: ids and their names."""
-    frame, say = here.catalog.frame, here.say
-    areas = [area.id for area in frame.promising] + ([JOINT] if frame.joint else [])
-    return {
-        "area": {area: area_name(here.catalog, area, here.language) for area in areas},
-        "theme": {theme.id: theme.name(here.language) for theme in frame.themes},
-        "kind": {kind: say(f"kind.{kind}") for kind in KINDS},
-        "status": {str(status): say(f"status.{status}") for status in Status},
-    }
-
-
-def choices(here: View) -> dict[str, tuple[str, ...]]:
-    """Return what the address chooses, by filter."""
-    chosen = {key: session.several(key, ids, here.ignored) for key, ids in options(here).items()}
-    return chosen | {"q": (st.query_params.get("q", "").strip(),)}
-
-
-def chosen_words(here: View, chosen: Mapping[str, tuple[str, ...]]) -> str:
-    """Return in words what the filters choose, empty if they choose everything."""
-    offered, say = options(here), here.say
-    said = []
-    for key, values in chosen.items():
-        names = [offered.get(key, {}).get(value, value) for value in values if value]
-        if names:
-            said.append(say("workbook.filter", name=say(f"filter.{key}"), words=say.listed(names)))
-    return say("list.dot").join(said)
-
-
-def filters(here: View, chosen: Mapping[str, tuple[str, ...]]) -> None:
-    """Draw the filters; each writes itself into the address."""
-    offered = options(here)
-    columns = st.columns([3, *[2] * len(offered)])
-    with columns[0]:
-        st.session_state["q"] = chosen["q"][0]
-        st.text_input(
-            here.say("filter.q"), key="q", max_chars=80, on_change=session.write("q", drop="")
-        )
-    for column, (key, names) in zip(columns[1:], offered.items(), strict=True):
-        with column:
-            st.session_state[key] = list(chosen[key])
-            st.multiselect(
-                here.say(f"filter.{key}"),
-                list(names),
-                key=key,
-                format_func=names.__getitem__,
-                placeholder=here.say("filter.all"),
-                on_change=session.write(key),
-            )
+def asked() -> str:
+    """Return what the address searches for."""
+    return st.query_params.get("q", "").strip()
 
 
 def fits(here: View, verdict: Verdict, chosen: Mapping[str, tuple[str, ...]]) -> bool:
@@ -129,14 +89,7 @@ def matches(text: str, asked: str) -> bool:
 def nothing(here: View) -> None:
     """Say that no commitment fits, with a way back to all of them."""
     st.markdown(here.say("commitments.none"))
-    st.button(here.say("filter.clear"), on_click=clear)
-
-
-def clear() -> None:
-    """Take all filters out of the address, at one step."""
-    gone = {"area", "theme", "kind", "status", "q"}
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in gone}
-    st.query_params.from_dict(kept)
+    st.button(here.say("filter.clear"), on_click=choosing.clear)
 
 
 page(session.view())

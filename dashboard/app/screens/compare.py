@@ -6,7 +6,9 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import listings
 from dashboard.app import areas, catching_up, figures_table, learned, listing, parts, past, session
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.assessment import Verdict
 from dashboard.figures.compare import lines
@@ -128,8 +130,12 @@ def choose_lens(here: View, lenses: Mapping[str, Lens], lens: Lens) -> None:
 def chart(here: View, lens: Lens, chase: Chase) -> None:
     """Draw the finding of the lens, the chart, its signs, its sources and its table."""
     say = here.say
+    found = sentences.chart_finding(lens, say)
+    newest = sorted(lens.points, key=lambda point: point.x, reverse=True)
+    drawn = [source for point in newest if point.is_used for source in point.sources]
+    drawn += [aim.source for aim in lens.aims]
     if lens.id == chase.lens.id:
-        st.markdown(f"**{parts.safe(sentences.chart_finding(lens, say))}**")
+        st.markdown(f"**{parts.safe(found)}**")
     if len(lens.areas) >= PAIR:
         st.caption(parts.safe(catching.lens_line(lens, say)))
     level = chase.pursuits[0] if lens is chase.lens and len(chase.pursuits) == 1 else None
@@ -137,15 +143,11 @@ def chart(here: View, lens: Lens, chase: Chase) -> None:
         here,
         "lines",
         lambda: lines(lens, look=here.look, say=say, compact=here.compact, pursuit=level),
-        alt(lens, say),
+        Words(alt(lens, say), found, drawn),
         of=f"{lens.indicator.id}-{lens.id}",
     )
-    found = signs(lens, say)
-    if found:
-        st.caption(parts.safe(say("list.dot").join(found)))
-    newest = sorted(lens.points, key=lambda point: point.x, reverse=True)
-    drawn = [source for point in newest if point.is_used for source in point.sources]
-    drawn += [aim.source for aim in lens.aims]
+    if shown := signs(lens, say):
+        st.caption(parts.safe(say("list.dot").join(shown)))
     parts.source_line(here, drawn, most=2, name="lines")
     counterparts(here, lens)
     if lens.indicator.note:
@@ -231,19 +233,20 @@ def beside(here: View, chase: Chase) -> None:
     catching_up.panel(here, chase)
     promised(here, lens)
     rows = ratios(here.version, here.as_of, here.catalog)
-    st.markdown(f"**{parts.safe(ratio_heading(rows, say))}**")
+    told = ratio_heading(rows, say)
+    sources = [source for row in rows for source in row.sources]
+    st.markdown(f"**{parts.safe(told)}**")
     parts.chart(
         here,
         "ratios",
         lambda: ratio(rows, areas=lens.areas, look=here.look, say=say, compact=here.compact),
-        ratio_alt(rows, say),
+        Words(ratio_alt(rows, say), told, sources),
     )
-    parts.source_line(
-        here, [source for row in rows for source in row.sources], most=2, name="ratios"
-    )
+    parts.source_line(here, sources, most=2, name="ratios")
     heading = say("compare.ratio.table")
     table = partial(parts.table, [ratio_row(here, row) for row in rows], heading)
     parts.folded(heading, "ratios", table)
+    parts.download(here, "ratios", lambda: listings.ratios_table(rows, say), say("take.ratios"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)

@@ -6,7 +6,9 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import listings
 from dashboard.app import areas, figures_table, learned, listing, parts, proofs, session
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.citations import Citation, citations
 from dashboard.figures.limits import staircase
@@ -38,6 +40,12 @@ def page(here: View) -> None:
     proofs.of_uses(here, "limits", list(limits_of(here, panels)), say("proofs.limits"))
     steps(here, panels)
     apart(here, panels)
+    parts.download(
+        here,
+        "limits",
+        lambda: listings.limits_table(here.catalog, panels, say),
+        say("take.limits"),
+    )
     st.subheader(say("limits.commitments"), anchor=False)
     promised = [
         verdict
@@ -93,7 +101,11 @@ def grid(here: View, panel: Panel, name: str) -> None:
                     first=index == 0,
                     compact=here.compact,
                 ),
-                sentences.alt(part, here.say),
+                Words(
+                    sentences.alt(part, here.say),
+                    sentences.name_of(panel, here.say),
+                    cited((part,)),
+                ),
             )
 
 
@@ -106,7 +118,7 @@ def stairs(here: View, panel: Panel, *, first: bool) -> None:
         here,
         f"staircase-{panel.indicator.id}",
         lambda: staircase(panel, look=here.look, say=say, first=first, compact=here.compact),
-        sentences.alt(panel, say),
+        Words(sentences.alt(panel, say), f"{name} {steps}", cited((panel,))),
     )
 
 

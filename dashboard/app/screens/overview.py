@@ -3,15 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import changes
+from dashboard import changes, listings
 from dashboard.app import bulletin, listing, parts, proofs, session
+from dashboard.app.captions import Words
 from dashboard.app.session import View
 from dashboard.assessment import Reason
 from dashboard.digests import Tone, tone
 from dashboard.figures.matrix import matrix as matrix_figure
 from dashboard.figures.unitbar import unit_bar
 from dashboard.frames import overview as frames
-from dashboard.registers import missing_table
+from dashboard.registers import missing_table, register
 from dashboard.sentences import overview as sentences
 from dashboard.sentences.commitment import by_words, change_words
 from dashboard.sentences.status import status_key
@@ -31,12 +32,12 @@ def page(here: View) -> None:
         here,
         "unit-bar",
         lambda: unit_bar(frame, look=here.look, say=here.say, compact=here.compact),
-        sentences.alt_unit_bar(frame, here.say),
+        Words(sentences.alt_unit_bar(frame, here.say), headline),
     )
     if here.compact:
         listing.grouped(here, here.verdicts, switch=True)
     else:
-        opened = matrix(here, frame) or opened
+        opened = matrix(here, frame, headline) or opened
     if opened:
         st.switch_page("screens/commitment.py", query_params=session.keep(here, id=opened))
     st.caption(source_note(here))
@@ -51,6 +52,12 @@ def page(here: View) -> None:
     if not here.compact:
         with st.expander(here.say("overview.all", n=len(here.verdicts))):
             listing.grouped(here, here.verdicts)
+    parts.download(
+        here,
+        "register",
+        lambda: register(here.catalog, here.verdicts, here.say, here.shadows),
+        here.say("take.register"),
+    )
 
 
 def caption(here: View) -> str:
@@ -66,14 +73,14 @@ def caption(here: View) -> str:
     return here.say("list.dot").join(pieces)
 
 
-def matrix(here: View, frame: pd.DataFrame) -> str | None:
+def matrix(here: View, frame: pd.DataFrame, headline: str) -> str | None:
     """Draw the two banks; return the id of the commitment whose sign was clicked."""
     cells = frames.matrix_cells(here.catalog, frame, language=here.language)
     return parts.chosen_id(
         here,
         "matrix",
         lambda: matrix_figure(cells, look=here.look, say=here.say),
-        sentences.alt_matrix(cells, here.say),
+        Words(sentences.alt_matrix(cells, here.say), headline),
     )
 
 
@@ -100,6 +107,12 @@ def recent(here: View) -> None:
         st.caption(say("overview.recent.none"))
     parts.table(rows[:RECENT], say("overview.recent"), header=False)
     parts.rest(here, rows[RECENT:], say("overview.recent"), header=False)
+    parts.download(
+        here,
+        "changes",
+        lambda: listings.changes_table(here.catalog, found, say),
+        say("take.changes"),
+    )
 
 
 def change_row(here: View, change: changes.Change) -> dict[str, str]:
@@ -138,10 +151,14 @@ def ahead(here: View) -> None:
     """List the planned dates that lie ahead, the nearest first."""
     say = here.say
     st.subheader(say("overview.next"), anchor=False)
-    nodes = changes.next_nodes(here.catalog, here.verdicts)[:NEXT]
+    nodes = changes.next_nodes(here.catalog, here.verdicts)
     if not nodes:
         st.caption(say("overview.next.none"))
-    parts.table([node_row(here, node) for node in nodes], say("overview.next"), header=False)
+    rows = [node_row(here, node) for node in nodes[:NEXT]]
+    parts.table(rows, say("overview.next"), header=False)
+    parts.download(
+        here, "nodes", lambda: listings.nodes_table(here.catalog, nodes, say), say("take.nodes")
+    )
 
 
 def node_row(here: View, node: changes.NextNode) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import dated
+from dashboard import dated, listings
 from dashboard import registers as register
 from dashboard.app import parts, proofs, session
 from dashboard.app.session import View
@@ -111,6 +111,12 @@ def coverage(here: View) -> None:
         ]
         parts.table(rows, heading)
         st.caption(say("coverage.note"))
+        parts.download(
+            here,
+            "coverage",
+            lambda: listings.coverage_table(here.catalog, covered, say),
+            say("take.coverage"),
+        )
 
 
 def title_of(here: View, identity: str) -> str:

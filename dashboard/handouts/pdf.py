@@ -1,0 +1,80 @@
+"""A briefing as PDF: its slides, then the working and the sources of each, all as live text."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from dashboard.handouts import chromium
+from dashboard.handouts.presented import slides_in
+from dashboard.handouts.stage import DRAW, document, figures, sheet
+from dashboard.markup import Html, element, joined, notes_html
+from dashboard.meetings import Presentation
+from dashboard.slides import Slide, terms
+from dashboard.tokens import FONT, LIGHT
+from dashboard.wording import Wording
+
+_STYLE = Path(__file__).with_name("paper.css")
+_DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)[0-9]{14}\+")
+
+
+def pdf(presentation: Presentation, say: Wording) -> bytes:
+    """Return a briefing as PDF in one language; raise NoBrowserError.
+
+    One slide a page, 16:9; after them the working and the sources in full, so that the paper
+    proves what it says. Each page says its day, its filters, its sources and the licence. The
+    dates inside are the day of the data: the same data give the same file.
+    """
+    catalog, slides = presentation.catalog, slides_in(presentation, say)
+    sheets = [sheet(catalog.frame, slide, say, n, len(slides)) for n, slide in enumerate(slides, 1)]
+    body = joined([*sheets, _working(presentation, slides, say)])
+    style = _STYLE.read_text("utf-8") + _foot(presentation, slides, say)
+    title = presentation.briefing.title(say.language)
+    with chromium.tab() as tab:
+        tab.show(document(catalog.frame, title, say, body, style))
+        tab.run(DRAW, figures(catalog, slides, say))
+        return _dated(tab.paper(), presentation.as_of)
+
+
+def _working(presentation: Presentation, slides: Sequence[Slide], say: Wording) -> Html:
+    """Return the notes of every slide that has any, under its number and its message."""
+    told = [
+        element("article", element("h2", say("handouts.of", n=n, title=slide.title)), notes)
+        for n, slide in enumerate(slides, 1)
+        if (notes := notes_html(slide, presentation.catalog, say))
+    ]
+    return element(
+        "section",
+        element("h1", say("handouts.working")),
+        element("p", say("handouts.working.about"), class_="about"),
+        *told,
+        class_="working",
+    )
+
+
+def _foot(presentation: Presentation, slides: Sequence[Slide], say: Wording) -> str:
+    """Return the style that writes day, filters, terms and page below the working."""
+    said = [
+        say("source.as-of", day=presentation.as_of.isoformat()),
+        say("handouts.working.sources"),
+    ]
+    if slides:
+        filters = slides[0].filters
+        said += [say("slides.foot.filters", filters=filters)] if filters else []
+        said.append(terms(slides[0], presentation.catalog.frame, say))
+    look = f"font:400 20px/1.4 {FONT};color:{LIGHT.ink2};vertical-align:top;padding-top:24px"
+    return (
+        f"@page working{{@bottom-left{{content:{_quoted(say('list.dot').join(said))};{look};"
+        f"width:90%;text-align:left}}"
+        f"@bottom-right{{content:counter(page);{look};text-align:right}}}}"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return text as a string of CSS, which cannot end it."""
+    return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<\n' else char for char in text) + '"'
+
+
+def _dated(data: bytes, day: date) -> bytes:
+    """Return a PDF that says it was made on a day, by replacing what the browser wrote."""
+    return _DATE.sub(rb"\g<1>" + day.strftime("%Y%m%d").encode() + rb"000000+", data)

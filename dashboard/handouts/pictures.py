@@ -1,0 +1,89 @@
+"""Pictures: every slide as PNG, and every figure as SVG, each with its title and its foot."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dashboard.frames.figures import indicators_compared
+from dashboard.handouts import chromium
+from dashboard.handouts.drawing import svg
+from dashboard.handouts.presented import slides_in
+from dashboard.handouts.stage import document, figures, sheet
+from dashboard.meetings import Presentation
+from dashboard.model import Briefing, BriefingSlide, SlideKind
+from dashboard.slides import Slide, slides_of
+from dashboard.wording import Wording
+
+_SHOW = """async ({html, figures}) => {
+  document.body.innerHTML = html;
+  await drawFigures(document, figures, {mode: "light", narrow: false});
+  const drawn = document.querySelector(".figure-plot");
+  return drawn ? Plotly.toImage(drawn, {format: "svg"}) : "";
+}"""
+"""Shows a sheet with its figure; returns that as an address that holds SVG."""
+
+
+class Shot(NamedTuple):
+    """A slide to take a picture of."""
+
+    file: str
+    """what its files are called, without the end"""
+    slide: Slide
+    number: int
+    of: int
+    """its place among the slides of the briefing; 0 of 0 for one that is none of them"""
+
+
+class Picture(NamedTuple):
+    """A slide as a picture, and its figure as a drawing."""
+
+    file: str
+    """what its files are called, without the end"""
+    png: bytes
+    """1920 by 1080 px"""
+    svg: bytes
+    """empty for a slide of text"""
+
+
+def shots(presentation: Presentation, say: Wording) -> tuple[Shot, ...]:
+    """Return what there are pictures of: the briefing, each commitment, each comparison."""
+    slides = slides_in(presentation, say)
+    shown = [
+        Shot(f"{number:02}-{slide.id}", slide, number, len(slides))
+        for number, slide in enumerate(slides, 1)
+    ]
+    singles = _singles(presentation, say)
+    return (*shown, *(Shot(slide.id, slide, 0, 0) for slide in singles))
+
+
+def _singles(presentation: Presentation, say: Wording) -> Sequence[Slide]:
+    """Return a slide of each commitment that is looked at and of each indicator compared."""
+    catalog, as_of = presentation.catalog, presentation.as_of
+    entries = [
+        BriefingSlide(kind=SlideKind.COMMITMENT, commitment=one) for one in catalog.commitments
+    ] + [
+        BriefingSlide(kind=SlideKind.COMPARE, indicator=one)
+        for one in indicators_compared(catalog, as_of)
+    ]
+    everything = Briefing.model_construct(
+        id="pictures", title=presentation.briefing.title, since=None, slides=tuple(entries)
+    )
+    return slides_of(catalog, as_of, say, everything, choice=presentation.choice)
+
+
+def pictures(
+    presentation: Presentation, say: Wording, chosen: Sequence[Shot] | None = None
+) -> Iterator[Picture]:
+    """Yield a picture of each shot, of all without a choice; raise NoBrowserError.
+
+    One page of a browser draws them all, one when the next is asked for; it is closed with the
+    generator.
+    """
+    frame = presentation.catalog.frame
+    with chromium.tab() as tab:
+        tab.show(document(frame, frame.title(say.language), say))
+        for shot in shots(presentation, say) if chosen is None else chosen:
+            html = sheet(frame, shot.slide, say, shot.number, shot.of)
+            drawn = figures(presentation.catalog, [shot.slide], say)
+            figure = tab.run(_SHOW, {"html": html, "figures": drawn})
+            drawing = svg(frame, shot.slide, figure, say) if figure else b""
+            yield Picture(shot.file, tab.picture(), drawing)

@@ -1,0 +1,106 @@
+"""Everything a screen needs to show a presentation, as JSON: words, figures, what can be chosen."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dashboard.figures.slides import NARROW, figure_of, size_of
+from dashboard.frames.overview import area_name
+from dashboard.markup import notes_html, slide_html, stylesheet
+from dashboard.meetings.presentation import Presentation
+from dashboard.model import Catalog
+from dashboard.slides import Slide, briefings_of
+from dashboard.theme import SIGNS, look
+from dashboard.tokens import MODES
+from dashboard.wording import Wording
+
+FORMAT = 1
+"""Of what the script reads: a tab that kept something of another format asks anew."""
+KINDS = ("project", "target", "limits", "reform", "ambition")
+
+Json = dict[str, Any]
+
+
+def payload(presentation: Presentation) -> Json:
+    """Return a presentation as JSON: the words in each language, the figures in light and dark."""
+    catalog = presentation.catalog
+    return {
+        "format": FORMAT,
+        "data": presentation.data,
+        "made": presentation.made,
+        "as_of": presentation.as_of.isoformat(),
+        "since": presentation.since.isoformat() if presentation.since else "",
+        "briefing": presentation.briefing.id,
+        "chosen": _chosen(presentation),
+        "style": stylesheet(catalog.frame),
+        "languages": {
+            language: {
+                "title": presentation.briefing.title(language),
+                "slides": list(_slides(presentation, Wording(language))),
+                "figures": _figures(presentation, Wording(language)),
+                "choices": _choices(catalog, Wording(language)),
+            }
+            for language in presentation.slides
+        },
+    }
+
+
+def _chosen(presentation: Presentation) -> Json:
+    """Return what was picked, by the names of the address."""
+    choice = presentation.choice
+    return {
+        "area": list(choice.areas),
+        "theme": list(choice.themes),
+        "kind": list(choice.kinds),
+        "status": list(choice.statuses),
+        "slides": list(presentation.ids),
+    }
+
+
+def _slides(presentation: Presentation, say: Wording) -> Iterator[Json]:
+    slides = presentation.slides[say.language]
+    for number, slide in enumerate(slides, 1):
+        yield {
+            "id": slide.id,
+            "kind": slide.kind,
+            "title": slide.title,
+            "html": slide_html(slide, say, number, len(slides)),
+            "notes": notes_html(slide, presentation.catalog, say),
+            "link": slide.link,
+            "alt": slide.alt,
+        }
+
+
+def _figures(presentation: Presentation, say: Wording) -> Json:
+    """Return the figures by slide, then by width and mode."""
+    drawn = {
+        slide.id: _drawn(presentation.catalog, slide, say)
+        for slide in presentation.slides[say.language]
+    }
+    return {identity: figures for identity, figures in drawn.items() if figures}
+
+
+def _drawn(catalog: Catalog, slide: Slide, say: Wording) -> Json:
+    found: Json = {}
+    for name, size in (("wide", size_of(slide)), ("narrow", NARROW)):
+        for mode in MODES:
+            figure = figure_of(slide.body, look(catalog.frame, mode), say, size)
+            if figure is None:
+                return {}
+            found.setdefault(name, {})[mode] = json.loads(figure.to_json())
+    return found
+
+
+def _choices(catalog: Catalog, say: Wording) -> Json:
+    """Return what can be chosen, as pairs of an id and a name, by the names of the address."""
+    frame, language = catalog.frame, say.language
+    kinds = {commitment.kind for commitment in catalog.commitments.values()}
+    areas = [area.id for area in frame.promising] + (["joint"] if frame.joint else [])
+    briefings = briefings_of(catalog).values()
+    return {
+        "briefing": [[one.id, one.title(language)] for one in briefings],
+        "area": [[one, area_name(frame, one, language)] for one in areas],
+        "theme": [[theme.id, theme.name(language)] for theme in frame.themes],
+        "kind": [[one, say(f"kind.{one}")] for one in KINDS if one in kinds],
+        "status": [[one, f"{sign.glyph} {say(f'status.{one}')}"] for one, sign in SIGNS.items()],
+    }

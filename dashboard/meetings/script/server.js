@@ -1,0 +1,86 @@
+// The server: asked now and then whether there are new data. Nothing on screen waits for it.
+
+const EVERY = 4000; // milliseconds between questions
+const PATIENCE = 5000;
+const LONG = 30000; // for slides, which may have to be made
+const AWAY = [502, 503, 504]; // what a proxy says when nobody is behind it
+
+const server = { away: false, news: false };
+
+/** Ask the server: its status, and what it says if that is fine. No answer in time is status 0. */
+async function ask(path, { patience = PATIENCE, ...given } = {}) {
+  try {
+    const signal = AbortSignal.timeout(patience);
+    const answer = await fetch(path, { ...given, cache: "no-store", signal });
+    const found = answer.ok ? await answer.json() : null;
+    noteAway(AWAY.includes(answer.status));
+    return { status: answer.status, found };
+  } catch {
+    noteAway(true);
+    return { status: 0, found: null };
+  }
+}
+
+function noteAway(away) {
+  if (server.away === away) return;
+  server.away = away;
+  markAll();
+  if (!away) for (const listen of onReturn) listen();
+}
+
+/** What is called when the server is there again. */
+const onReturn = [];
+
+/** Ask whether the data differ from those that are shown. */
+async function askNews() {
+  if (!shown.slides) return void takeNew();
+  const given = new URLSearchParams({ data: shown.slides.data, day: shown.slides.as_of });
+  if (asked().has("as_of")) given.set("as_of", asked().get("as_of"));
+  const { found } = await ask(`/present/news?${given}`);
+  if (!found || found.news === server.news) return;
+  server.news = found.news;
+  markAll();
+}
+
+/** Fetch slides by names of the address; null if there are none, which is said. */
+async function fetchSlides(named) {
+  const { status, found } = await ask(`/present/slides?${named}`, { patience: LONG });
+  if (!found && shown.slides) tell(say(status === 410 ? "filters.gone" : "filters.away"));
+  return found;
+}
+
+/** Put the newest data on screen; the slide stays. */
+async function takeNew() {
+  const found = await fetchSlides(plainly());
+  if (!found) return false;
+  server.news = false;
+  take(found);
+  markAll();
+  lead();
+  return true;
+}
+
+/** Return the part of the address that says which slides, as the server is asked for them. */
+function plainly() {
+  const found = new URLSearchParams();
+  for (const [name, value] of asked())
+    if (CHOICES.includes(name) || name === "as_of") found.append(name, value);
+  return found;
+}
+
+// --- the marks at the upper edge ----------------------------------------------------------
+
+const newsMark = make("button", { type: "button", class: "news", onclick: takeNew });
+const awayMark = make("span", { class: "away" });
+const followersMark = make("span", { class: "followers" });
+byId("marks").append(newsMark, awayMark, followersMark, face);
+
+function markAll() {
+  newsMark.hidden = !server.news || Boolean(setting.follow);
+  newsMark.textContent = say("news");
+  newsMark.title = frozenWords();
+  awayMark.hidden = !server.away;
+  awayMark.textContent = say("away");
+  followersMark.hidden = !leading.followers;
+  followersMark.textContent = say("followers", { n: leading.followers });
+}

@@ -1,0 +1,41 @@
+// The start: what the tab kept, the address, the first slide; then whoever has to be told.
+
+thaw();
+shown.language = language();
+shown.mode = mode();
+fit();
+const wanted = asked().get("slide") ?? "";
+renew(wanted, 0);
+onSlide.push(fillDrawer);
+onWords.push(fillDrawer, markAll, () => panel.open && panel.close());
+new ResizeObserver(fit).observe(byId("place"));
+addEventListener("resize", fit);
+document.querySelectorAll("[data-do=screen]").forEach((one) => {
+  one.hidden = !document.fullscreenEnabled;
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  if (asked().has("mode") || mode() === shown.mode) return;
+  shown.mode = mode();
+  dress();
+  redraw();
+});
+addEventListener("popstate", () => show(placeOf(asked().get("slide"), shown.at)));
+markAll();
+stir();
+stayAwake();
+document.addEventListener("visibilitychange", stayAwake);
+if (setting.ignored.length) tell(say("ignored", { names: setting.ignored.join(", ") }));
+else if (wanted && slide() && !slide().id.startsWith(wanted.replace(/-\d+$/, "")))
+  tell(say("no-slide"));
+startFollowing();
+startLeading();
+startLobby();
+if (!setting.follow) {
+  askNews();
+  setInterval(askNews, EVERY);
+}
+
+/** Ask the screen not to go dark; where that is not allowed, it goes as the system says. */
+function stayAwake() {
+  if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {});
+}
