@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -216,6 +217,24 @@ def test_the_notes_of_a_slide_name_its_sources_and_lead_to_its_evidence(
     assert f"({slide.link.removeprefix('/')})" in found.words
     for cited in slide.sources:
         assert catalog_of(SHIPPED).sources[cited.id].title("zh") in found.words
+
+
+def test_a_file_that_breaks_while_a_meeting_is_prepared_takes_nothing_away(
+    serve: Callable[[Path], None], clickable: Clickable, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(SHIPPED, folder)
+    serve(folder)
+    shown = visit("briefing", slides=["cover", "standing"])
+    before, name = ticks(shown), "briefing-2026-03-20-zh.pptx"
+    (folder / "growth.yaml").write_text("- [never closed\n", encoding="utf-8")
+    (folder / "briefings" / "joint-meeting.yaml").unlink()
+    for found in (again(shown.at), again(shown.at)):
+        assert "growth.yaml" in found.words
+        assert clickable[name]().startswith(b"PK")
+    assert ticks(found).keys() >= {"cover", "standing"}
+    shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
+    assert ticks(again(shown.at)) == before
 
 
 # --- what is taken along -----------------------------------------------------------------------

@@ -40,6 +40,7 @@ TWINS = {
     "README.md": "README.zh.md",
     "docs/data-format.md": "docs/data-format.zh.md",
     "docs/editing.md": "docs/editing.zh.md",
+    "docs/exports.md": "docs/exports.zh.md",
     "docs/method.md": "docs/method.zh.md",
     "docs/glossary.md": "docs/glossary.zh.md",
 }

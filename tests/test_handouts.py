@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from handing import DAY, PATIENCE, TINY, Handed, dashboard, need_browser, presented
+from handing import DAY, PATIENCE, TINY, Handed, need_browser, presented
 
 from dashboard.cli import main
 from dashboard.handouts import chromium, everything
@@ -86,25 +86,23 @@ def test_progress_is_told_on_standard_error(handed: Handed) -> None:
 # --- without a browser -----------------------------------------------------------------------
 
 
-def alone(tmp_path: Path) -> dict[str, str]:
-    """Return an environment in which no browser is found."""
-    nothing = tmp_path / "nothing"
-    nothing.mkdir(exist_ok=True)
-    return {**os.environ, "PATH": str(nothing), "DASHBOARD_CHROMIUM": "/nonexistent"}
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide every browser."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DASHBOARD_CHROMIUM", "/nonexistent")
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_browser_the_rest_is_there_and_the_remedy_is_said(
-    language: str, tmp_path: Path
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "out"
-    done = dashboard(
-        "export", "all", str(TINY), "--lang", language, "-o", str(folder), env=alone(tmp_path)
-    )
+    told = ["export", "all", str(TINY), "--as-of", DAY, "--lang", language, "-o", str(folder)]
+    assert main(told) == 3
     remedy = Wording(language)("handouts.no-browser")
-    assert done.returncode == 3
-    assert done.stderr.splitlines()[-1] == remedy
-    assert "Traceback" not in done.stderr
+    assert capsys.readouterr().err.splitlines()[-1] == remedy
     left = [name for name in SINGLE if name != "briefing.pdf"]
     expected = ["README.txt", *left, *(f"csv/{name}.csv" for name in TABLES)]
     assert files(folder) == sorted(expected)
@@ -113,14 +111,11 @@ def test_without_a_browser_the_rest_is_there_and_the_remedy_is_said(
     assert "briefing.pdf  " not in said
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("kind", ["pdf", "png"])
 def test_what_needs_a_browser_is_refused_in_a_sentence(
-    kind: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DASHBOARD_CHROMIUM", "/nonexistent")
     output = tmp_path / "out"
     assert main(["export", kind, str(TINY), "--as-of", DAY, "-o", str(output)]) == 3
     told = capsys.readouterr()
@@ -153,12 +148,31 @@ def test_a_browser_that_does_not_start_is_none(
         pass
 
 
+def test_a_browser_that_goes_away_is_none_but_an_error_of_ours_is_one() -> None:
+    need_browser()
+    with chromium.tab() as tab:
+        assert tab.run("given => given + 1", 1) == 2
+        with pytest.raises(Exception, match="oursIsMissing"):
+            tab.run("oursIsMissing()")
+        with pytest.raises(chromium.NoBrowserError):
+            tab._do(lambda page: [page.context.browser.close(), page.title()])  # noqa: SLF001
+        with pytest.raises(chromium.NoBrowserError):
+            tab.picture()
+
+
+def test_a_page_reaches_no_network() -> None:
+    need_browser()
+    with chromium.tab() as tab:
+        tab.show("<title>alone</title>")
+        said = tab.run("() => fetch('http://127.0.0.1:9/').then(() => 'there', () => 'nobody')")
+        assert (said, tab.run("navigator.onLine")) == ("nobody", False)
+
+
 # --- stopped in the middle -------------------------------------------------------------------
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process")
-@pytest.mark.parametrize("where", ["csv", "png"])
-def test_stopped_in_the_middle_it_leaves_nothing(where: str, tmp_path: Path) -> None:
+def test_stopped_in_the_middle_it_leaves_nothing(tmp_path: Path) -> None:
     need_browser()
     output = tmp_path / "out"
     command = [sys.executable, "-m", "dashboard", "export", "all", "--as-of", DAY]
@@ -171,7 +185,7 @@ def test_stopped_in_the_middle_it_leaves_nothing(where: str, tmp_path: Path) -> 
     ) as child:
         assert child.stderr is not None
         told = [child.stderr.readline()]
-        while told[-1] and not told[-1].endswith(f" {where}\n"):
+        while told[-1] and not told[-1].endswith(" png\n"):
             told.append(child.stderr.readline())
         assert list(tmp_path.iterdir()) != [], "nothing was being made"
         assert not output.exists()
@@ -235,8 +249,8 @@ def test_the_same_files_are_the_same_zip() -> None:
         assert {name: opened.read(name) for name in opened.namelist()} == dict(given)
 
 
-def test_the_steps_count_up_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DASHBOARD_CHROMIUM", "/nonexistent")
+@pytest.mark.usefixtures("alone")
+def test_the_steps_count_up_to_the_last() -> None:
     shown = presented(TINY)
     steps = list(everything.everything(shown, Wording("en")))
     numbers = [step.number for step in steps]

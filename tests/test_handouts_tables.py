@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,11 @@ def rows(file: Path) -> list[dict[str, str]]:
     return rows_of(data)
 
 
+@cache
+def made(handed: Handed) -> Mapping[str, pd.DataFrame]:
+    return tables(meeting_in(handed.presentation, handed.say))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_is_read_by_the_csv_module_and_by_pandas_alike(
     handed: Handed, name: str
@@ -61,8 +67,7 @@ def test_every_table_is_read_by_the_csv_module_and_by_pandas_alike(
     assert found
     assert frame.to_dict("records") == found
     assert list(frame.columns) == list(dict.fromkeys(frame.columns))
-    made = tables(meeting_in(handed.presentation, handed.say))[name]
-    assert len(frame) == len(made)
+    assert len(frame) == len(made(handed)[name])
 
 
 @pytest.mark.parametrize("name", NAMES)

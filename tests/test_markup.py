@@ -37,6 +37,7 @@ from dashboard.slides import (
 from dashboard.store import load
 from dashboard.theme import SIGNS
 from dashboard.wording import LANGUAGES, Wording
+from tools.many_areas import write
 
 AS_OF = date(2026, 3, 20)
 TINY = ROOT / "tests" / "data" / "tiny"
@@ -226,6 +227,31 @@ def test_limits_and_measurements_stand_apart_and_are_those_of_the_engine() -> No
                 assert label == say("markup.limit", scheme=scheme.name, about=scheme.about)
 
 
+@pytest.fixture(scope="module")
+def twenty(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """Return an invented catalog of twenty areas."""
+    folder = tmp_path_factory.mktemp("twenty")
+    write(folder, 20)
+    return catalog_of(folder)
+
+
+def test_limits_of_many_areas_have_one_row_each_and_stay_apart(twenty: Catalog) -> None:
+    say = Wording("zh")
+    [slide] = [one for one in slides(twenty, "zh") if one.kind == "limits"]
+    assert isinstance(slide.body, Limits)
+    allowed, measured = pick(drawn(slide, say), ".body > table")
+    rows = [[said(cell) for cell in row] for row in pick(allowed, "tbody tr")]
+    assert rows == [
+        [f"{one.name} {one.about}", *(row.limits[at].words for row in slide.body.rows)]
+        for at, one in enumerate(slide.body.schemes)
+    ]
+    rows = [[said(cell) for cell in row] for row in pick(measured, "tbody tr")]
+    for at, (place, row) in enumerate(zip(slide.body.places, rows, strict=True)):
+        assert row[0] == f"{place.name} {place.about}"
+        for one, cell in zip(slide.body.rows, row[1:], strict=True):
+            assert cell.endswith(one.measured[at].words)
+
+
 # --- text stays text --------------------------------------------------------------------------
 
 
@@ -329,14 +355,13 @@ def page(found: Sequence[tuple[Catalog, Slide, Wording]], *, narrow: bool) -> st
 @pytest.mark.browser
 @pytest.mark.parametrize("narrow", [False, True], ids=["stage", "phone"])
 def test_nothing_is_cut_off_or_too_small_on_the_stage_or_on_a_phone(
-    browser: Browser, *, narrow: bool
+    browser: Browser, twenty: Catalog, *, narrow: bool
 ) -> None:
     size = {"width": 390, "height": 844} if narrow else {"width": 1920, "height": 1080}
     context = browser.new_context(viewport=size)
     tab = context.new_page()
     found = []
-    for folder in FOLDERS:
-        catalog = catalog_of(folder)
+    for catalog in (*map(catalog_of, FOLDERS), twenty):
         own = [
             (catalog, slide, Wording(language))
             for language in LANGUAGES

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import KEPT, Server, clean, free_port, serving, violations
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 from dashboard.wording import Wording
 
@@ -46,6 +46,7 @@ def looking(browser: Browser, wrong: list[str], **how: object) -> Iterator[Brows
     sized = {"viewport": {"width": 1920, "height": 1080}, "locale": "zh-CN", **how}
     opened = browser.new_context(reduced_motion="reduce", **sized)  # type: ignore[arg-type]
     opened.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
 
     def said(message: ConsoleMessage) -> None:
         if "net::ERR_" not in message.text:  # a server that is away is part of the test
@@ -167,11 +168,13 @@ def test_by_keyboard_and_clicker(live: Server, browser: Browser, wrong: list[str
         expect(page.locator("#spoken")).to_contain_text(page.locator(".shown h1").inner_text()[:8])
         page.keyboard.press("j")
         expect(page.locator("#panel[open] [aria-current]")).to_be_focused()
+        assert not violations(page)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         assert slide(page) == known[4]
         page.keyboard.press("n")
         expect(page.locator("#drawer .notes")).not_to_be_empty()
+        assert not violations(page)
         page.keyboard.press("Escape")
         expect(page.locator("#drawer")).to_be_hidden()
         page.keyboard.press("l")
@@ -291,6 +294,7 @@ def test_filters_keep_the_slide_and_stand_in_the_address(
         page.keyboard.press("Space")
         page.wait_for_url("**area=qingyu**")
         expect(page.locator("#drawer input[name=area][value=qingyu]")).to_be_focused()
+        assert not violations(page)
         assert slide(page) == "standing"
         assert page.locator(".sheet.shown").inner_text() != before
         page.reload()
@@ -376,6 +380,8 @@ def test_a_server_that_dies_and_comes_back_leaves_presenter_and_follower_where_t
         expect(page.locator("#drawer .notes")).to_be_visible()
         page.keyboard.press("Escape")
         assert slide(phone) == left
+        with pytest.raises(Error, match="ERR_CONNECTION"):
+            tab.reload()  # only this shows the browser's own page, until the server is back
         replace(folder / "clinic.yaml", changed((folder / "clinic.yaml").read_bytes()))
         with serving(folder, tmp_path, *how, kept=kept):
             asked_again(page)

@@ -25,6 +25,7 @@ from dashboard.slides import (
     Aim,
     Bar,
     Counts,
+    Course,
     Cover,
     Dot,
     Edge,
@@ -284,6 +285,17 @@ def test_a_target_without_a_deadline_is_a_thin_line_and_never_a_bar_over_a_time(
     [aim] = traces(found, "aim")
     assert (list(aim.x), aim.line.dash) == ([2020, 2025], "dot")
     assert "no date" in said(found)
+
+
+def test_a_project_without_a_date_says_so_in_words_that_can_be_read() -> None:
+    course = Course("p", "P", "a", "no-data", "no data", "nothing found", ())
+    body = Timeline((course,), AS_OF, "as of", AS_OF, AS_OF, is_alone=True)
+    for size in (WIDE, NARROW):
+        found = figure_of(body, look(catalog_of("tiny").frame, "dark"), Wording("en"), size)
+        assert found is not None
+        [words] = found.layout.annotations
+        assert words.font.size >= LEAST[size.is_narrow][0]
+        assert found.layout.width == size.width
 
 
 def test_a_band_lies_between_its_edges_and_below_the_lines() -> None:

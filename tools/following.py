@@ -11,12 +11,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import async_playwright
@@ -90,13 +88,6 @@ def spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-async def timed(work: Callable[[], Coroutine[Any, Any, object]]) -> float:
-    """Return how many seconds some work takes."""
-    start = time.perf_counter()
-    await work()
-    return time.perf_counter() - start
-
-
 async def words(meeting: Meeting, count: int, begin: int) -> list[float]:
     """Let the presenter leaf; return the seconds of each word."""
     found = []
@@ -161,8 +152,9 @@ async def run(url: str, pid: int, followers: int, count: int) -> None:
     print("0 followers")
     await measured(meeting, pid, count, 0)
     print(f"{followers} followers")
-    opening = [meeting.ask(f"GET /present?follow={code}") for _ in range(followers)]
-    took = await timed(lambda: asyncio.gather(*opening))
+    start = time.perf_counter()
+    await asyncio.gather(*(meeting.ask(f"GET /present?follow={code}") for _ in range(followers)))
+    took = time.perf_counter() - start
     print(f"  all open the document at the same moment: {took:.2f} s")
     meeting.lines = [asyncio.create_task(meeting.follow(code)) for _ in range(followers)]
     await asyncio.sleep(1)

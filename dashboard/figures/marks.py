@@ -186,11 +186,10 @@ def figure(traces: Iterable[Mark], *, look: Look, height: float, **layout: objec
     )
 
 
-def empty(text: str, *, look: Look, height: float = 120) -> go.Figure:
-    """Return a figure that says in words that there is nothing to draw."""
-    said = label(
-        f"○ {safe(text)}", 0.5, 0.5, font=Type(look.palette.ink2, 14), xref="paper", yref="paper"
-    )
+def empty(text: str, *, look: Look, height: float = 120, k: float = 1) -> go.Figure:
+    """Return a figure that says in words that there is nothing to draw; k enlarges them."""
+    font = Type(look.palette.ink2, 14 * k)
+    said = label(f"○ {safe(text)}", 0.5, 0.5, font=font, xref="paper", yref="paper")
     axis = {"visible": False, "range": [0, 1]}
     return figure(
         (), look=look, height=height, xaxis=axis, yaxis=axis, annotations=[said],

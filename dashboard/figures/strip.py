@@ -168,7 +168,7 @@ def _above(sheet: _Sheet) -> list[_Words]:
     """Return what is said above the bar: planned, re-planned and done, on tiers that are free."""
     found: list[_Words] = []
     taken: list[_Taken] = []
-    events = [sheet.project.one(kind) for kind in ("planned", "done", "replanned")]
+    events = [sheet.project.one(kind) for kind in ("replanned", "planned", "done")]
     for event in (*events, *sheet.project.of("moved")):
         if event is None:
             continue

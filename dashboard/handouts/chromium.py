@@ -38,7 +38,7 @@ _T = TypeVar("_T")
 
 
 class NoBrowserError(Exception):
-    """There is no browser here, no Playwright to drive it, or it does not start."""
+    """There is no browser here, no Playwright to drive it, or it does not start or stay."""
 
 
 def found() -> str | None:
@@ -98,7 +98,18 @@ class Tab:
         )
 
     def _do(self, task: Callable[["Page"], _T]) -> _T:
-        return self._thread.submit(task, self._page).result()
+        return self._thread.submit(_done, task, self._page).result()
+
+
+def _done(task: Callable[["Page"], _T], page: "Page") -> _T:
+    """Return what a task gives; raise NoBrowserError where the browser has gone meanwhile."""
+    try:
+        return task(page)
+    except Exception as error:
+        browser = page.context.browser
+        if browser is None or not browser.is_connected():
+            raise NoBrowserError from error
+        raise
 
 
 @contextmanager

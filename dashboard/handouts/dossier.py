@@ -34,7 +34,7 @@ def dossier(meeting: Meeting, verdict: Verdict) -> Html:
             element(
                 "p",
                 parts.area(area, by_words(catalog, promise, say)),
-                say("list.dot"),
+                element("span", say("list.dot"), class_="dot"),
                 say("list.dot").join((theme, say(f"kind.{promise.kind}"))),
                 class_="about",
             ),
@@ -64,7 +64,7 @@ def _facts(meeting: Meeting, verdict: Verdict) -> Iterator[Html]:
     say, catalog = meeting.say, meeting.catalog
     promise = meeting.commitment(verdict.id)
     made = parts.cite(catalog.sources[promise.made.source], say, promise.made.published)
-    yield _row(say("onefile.promised"), promise.statement(meeting.language), made)
+    yield _row(say("onefile.promised"), promise.statement(meeting.language), element("small", made))
     yield _row(say("onefile.deadline"), parts.dated(_deadline(meeting, verdict)))
     if newest := verdict.proof or verdict.latest or next(iter(verdict.evidence), None):
         yield _row(say("onefile.latest"), *_fact(meeting, newest))

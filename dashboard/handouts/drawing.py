@@ -36,7 +36,7 @@ def svg(frame: Frame, slide: Slide, figure: str, say: Wording) -> bytes:
         y += SOURCE * 1.5
     lines.append(_text(terms(slide, frame, say), LEFT, y + 4, _TERMS, ink.ink3))
     height = round(y + 30)
-    inner = Html(unquote(figure.partition(",")[2]))
+    inner = Html(unquote(figure.partition(",")[2]).replace(' style=""', ""))
     drawing = element(
         "svg",
         element("title", slide.title),

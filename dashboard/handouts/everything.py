@@ -56,9 +56,9 @@ def workbook(presentation: Presentation, say: Wording) -> bytes:
     )
 
 
-def page(presentation: Presentation, _say: Wording) -> bytes:
-    """Return the briefing as one page of HTML, in all languages."""
-    return of_presentation(presentation).encode()
+def page(presentation: Presentation, say: Wording) -> bytes:
+    """Return the briefing as one page of HTML in all languages, of which one is shown first."""
+    return of_presentation(presentation, say.language).encode()
 
 
 Maker = Callable[[Presentation, Wording], bytes]

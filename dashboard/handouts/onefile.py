@@ -1,7 +1,9 @@
 """Everything as one HTML file: opened from a USB stick, without a network, in every language."""
 
 import base64
+import gzip
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ from dashboard import markup
 from dashboard.handouts import faces
 from dashboard.handouts.edition import edition
 from dashboard.markup import TAGS, Html, element, stylesheet
-from dashboard.meetings import Presentation, embedded, payload, presentation_of
+from dashboard.meetings import Presentation, payload, presentation_of
 from dashboard.model import Briefing, Catalog
 from dashboard.slides import EVERYTHING, Choice
 from dashboard.wording import Wording
@@ -41,11 +43,11 @@ def one_file(  # noqa: PLR0913 - what a meeting is made of, a choice, and its la
 
 def of_presentation(presentation: Presentation, language: str = "") -> str:
     """Return the same of what is presented."""
-    scripts = [Html(text) for text in (faces.plotly(), _drawing(), _text("onefile.js"))]
+    scripts = [Html(text) for text in (_drawing(), _text("onefile.js"))]
     first = language if language in presentation.slides else next(iter(presentation.slides))
     page = element(
         "html",
-        _head(presentation, scripts, first),
+        _head(presentation, [*scripts, Html(faces.plotly())], first),
         element(
             "body",
             element(
@@ -53,7 +55,8 @@ def of_presentation(presentation: Presentation, language: str = "") -> str:
                 *_switch(presentation, first),
                 *(edition(presentation, Wording(one)) for one in presentation.slides),
             ),
-            element("script", _figures(presentation), type="application/json", id="figures"),
+            _packed("figures", _figures(presentation)),
+            _packed("plotly", faces.plotly()),
             *(element("script", script) for script in scripts),
         ),
         lang=TAGS[first],
@@ -118,10 +121,18 @@ def _switch(presentation: Presentation, first: str) -> Iterator[Html]:
     yield element("div", *titles, *kept, mode, class_="masthead")
 
 
-def _figures(presentation: Presentation) -> Html:
-    """Return the figures by language, as JSON in which nothing can end its element."""
+def _figures(presentation: Presentation) -> str:
+    """Return the figures by language, as JSON."""
     known = payload(presentation)["languages"]
-    return Html(embedded({language: known[language]["figures"] for language in known}))
+    return json.dumps(
+        {language: known[language]["figures"] for language in known}, ensure_ascii=False
+    )
+
+
+def _packed(name: str, text: str) -> Html:
+    """Return an element that holds a text at a third of its size; the script unpacks it."""
+    packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return element("script", packed, type="text/plain", id=name)
 
 
 def _drawing() -> str:

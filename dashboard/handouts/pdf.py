@@ -10,11 +10,14 @@ from dashboard.handouts.presented import slides_in
 from dashboard.handouts.stage import DRAW, document, figures, sheet
 from dashboard.markup import Html, element, joined, notes_html
 from dashboard.meetings import Presentation
+from dashboard.model import SlideKind
 from dashboard.slides import Slide, terms
 from dashboard.tokens import FONT, LIGHT
 from dashboard.wording import Wording
 
 _STYLE = Path(__file__).with_name("paper.css")
+_ADDRESSES = '.working a::after { content: " " attr(href); }'
+"""Writes out where a link leads, for a briefing that has no slide of its sources."""
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)[0-9]{14}\+")
 
 
@@ -29,6 +32,8 @@ def pdf(presentation: Presentation, say: Wording) -> bytes:
     sheets = [sheet(catalog.frame, slide, say, n, len(slides)) for n, slide in enumerate(slides, 1)]
     body = joined([*sheets, _working(presentation, slides, say)])
     style = _STYLE.read_text("utf-8") + _foot(presentation, slides, say)
+    if not any(slide.kind == SlideKind.SOURCES for slide in slides):
+        style += _ADDRESSES
     title = presentation.briefing.title(say.language)
     with chromium.tab() as tab:
         tab.show(document(catalog.frame, title, say, body, style))
@@ -62,7 +67,7 @@ def _foot(presentation: Presentation, slides: Sequence[Slide], say: Wording) -> 
         filters = slides[0].filters
         said += [say("slides.foot.filters", filters=filters)] if filters else []
         said.append(terms(slides[0], presentation.catalog.frame, say))
-    look = f"font:400 20px/1.4 {FONT};color:{LIGHT.ink2};vertical-align:top;padding-top:24px"
+    look = f"font:400 13px/1.4 {FONT};color:{LIGHT.ink2};vertical-align:top;padding-top:16px"
     return (
         f"@page working{{@bottom-left{{content:{_quoted(say('list.dot').join(said))};{look};"
         f"width:90%;text-align:left}}"

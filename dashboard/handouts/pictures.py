@@ -14,12 +14,17 @@ from dashboard.slides import Slide, slides_of
 from dashboard.wording import Wording
 
 _SHOW = """async ({html, figures}) => {
+  let last = 1;
+  Math.random = () => (last = last * 16807 % 2147483647) / 2147483647;
   document.body.innerHTML = html;
   await drawFigures(document, figures, {mode: "light", narrow: false});
   const drawn = document.querySelector(".figure-plot");
   return drawn ? Plotly.toImage(drawn, {format: "svg"}) : "";
 }"""
-"""Shows a sheet with its figure; returns that as an address that holds SVG."""
+"""Shows a sheet with its figure; returns that as an address that holds SVG.
+
+Plotly names parts of a drawing by chance; here by the same chance every time.
+"""
 
 
 class Shot(NamedTuple):

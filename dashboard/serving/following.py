@@ -156,8 +156,3 @@ def code_of(key: str) -> str:
         number, sign = divmod(number, len(SIGNS))
         signs.append(SIGNS[sign])
     return "".join(signs)
-
-
-def is_code(text: str) -> bool:
-    """Return whether a text can be a code."""
-    return len(text) == LENGTH and set(text) <= set(SIGNS)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -16,7 +17,7 @@ from starlette.routing import Route
 from dashboard.meetings import Setting, document, script
 from dashboard.serving.archive import Archive, GoneError, packed, today
 from dashboard.serving.asking import Asked, asked_of, is_id, known, pairs_of
-from dashboard.serving.following import Lead, RoomsHere, code_of, is_code
+from dashboard.serving.following import LENGTH, Lead, RoomsHere, code_of
 from dashboard.serving.packing import accepted
 from dashboard.serving.page import hashed
 from dashboard.serving.reaching import SHORT, Reach
@@ -62,7 +63,7 @@ class Meetings:
     async def present(self, request: Request) -> Response:
         """Answer with the document, slides and all."""
         asked = asked_of(request.query_params.multi_items())
-        follow = request.query_params.get("follow", "").upper()
+        follow = _code(request.query_params.get("follow"))
         room = self.rooms.current(follow) if follow else None
         wanted = room.slides if room else asked
         try:
@@ -75,7 +76,7 @@ class Meetings:
 
     async def slides(self, request: Request) -> Response:
         """Answer with slides alone: those that are asked for, or those that a presenter shows."""
-        follow = request.query_params.get("follow", "").upper()
+        follow = _code(request.query_params.get("follow"))
         room = self.rooms.current(follow) if follow else None
         if follow and not room:
             return Response(status_code=404, headers=UNKEPT)
@@ -123,9 +124,7 @@ class Meetings:
 
     async def following(self, request: Request) -> Response:
         """Answer with what a presenter shows, for as long as somebody listens."""
-        code = request.query_params.get("code", "").upper()
-        if not is_code(code):
-            return Response(status_code=204)  # EventSource then asks no more
+        code = _code(request.query_params.get("code"))
         if self.rooms.is_full():
             return Response(status_code=503, headers=UNKEPT)
         if request.method == "HEAD":
@@ -137,10 +136,8 @@ class Meetings:
 
     async def short(self, request: Request) -> Response:
         """Send a phone from the short address to the slides."""
-        code = request.path_params["code"].upper()
-        if not is_code(code):
-            return Response(status_code=404)
-        return RedirectResponse(f"{PRESENT}?follow={code}", headers=UNKEPT)
+        query = urlencode({"follow": _code(request.path_params["code"])})
+        return RedirectResponse(f"{PRESENT}?{query}", headers=UNKEPT)
 
     async def _events(self, code: str) -> AsyncIterator[str]:
         """Yield server-sent events: a change as data, no change as a comment."""
@@ -182,6 +179,11 @@ class Meetings:
             faces=self.faces,
             plotly=self.plotly,
         )
+
+
+def _code(text: str | None) -> str:
+    """Return a code as it is kept, from whatever somebody typed."""
+    return (text or "").upper()[:LENGTH]
 
 
 def _told(lead: Lead | None) -> str:

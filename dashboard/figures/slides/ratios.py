@@ -87,10 +87,10 @@ def _name(bar: Bar, number: int, look: Look, size: Size) -> Mark:
     when = span(safe(bar.period), ink.ink3, size.label)
     if size.is_narrow:
         text = f"{bold(safe(bar.name))} {when}"
-        return at_left(text, number - 0.2, font=Type(ink.ink, size.name), shift=2)
+        return at_left(text, number - 0.2, font=Type(ink.ink, size.name), shift=1)
     lines = wrap(bar.name, (_NAMES - 14) * k, size.name)
     text = "<br>".join((*(bold(safe(part)) for part in lines), when))
-    return at_left(text, number, font=Type(ink.ink, size.name), shift=(2 - _NAMES) * k)
+    return at_left(text, number, font=Type(ink.ink, size.name), shift=1 - _NAMES * k)
 
 
 def _end(bar: Bar, y: float, look: Look, say: Wording, size: Size) -> Mark:

@@ -40,13 +40,13 @@ def timeline(body: Timeline, look: Look, say: Wording, size: Size) -> go.Figure:
     if not body.is_alone:
         return _several(body, projects, look, say, size)
     if not projects[0].events:
-        return empty(
-            say("projects.no-dates").removeprefix("○ "), look=look, height=size.height or 120
-        )
-    drawn = strip(
-        projects[0], look=look, say=say, wide=size.width - 4, k=size.k, high=size.height,
-        words=_NARROW_WORDS if size.is_narrow else _WORDS,
-    )  # fmt: skip
+        words, high = say("projects.no-dates").removeprefix("○ "), size.height or 120
+        drawn = empty(words, look=look, height=high, k=size.k)
+    else:
+        drawn = strip(
+            projects[0], look=look, say=say, wide=size.width - 4, k=size.k, high=size.height,
+            words=_NARROW_WORDS if size.is_narrow else _WORDS,
+        )  # fmt: skip
     return drawn.update_layout(width=size.width)
 
 
@@ -108,7 +108,7 @@ def _wide(course: Course, row: int, look: Look, size: Size) -> Iterator[Mark]:
     k, palette = size.k, look.palette
     lines = wrap(course.name, (_NAMES - 14) * k, size.label)
     name = "<br>".join(bold(safe(part)) for part in lines)
-    yield at_left(name, row, font=Type(palette.ink, size.label), shift=(2 - _NAMES) * k)
+    yield at_left(name, row, font=Type(palette.ink, size.label), shift=1 - _NAMES * k)
     notes = wrap(course.note, (_NOTES - 16) * k, size.label)
     text = "<br>".join((_status(course, look), *(safe(part) for part in notes)))
     yield at_right(text, row, font=Type(palette.ink2, size.label), shift=14 * k)

@@ -35,7 +35,7 @@ _BAND = 0.2
 """How much of what lies below it a band covers."""
 _HEAD = 0.24
 """The free share above the highest value: room for words."""
-_SIDE = 8
+_SIDE = 1
 _FEWEST_YEARS = 3.0
 
 

@@ -3,6 +3,11 @@
 /** What is on screen. `slides` is the payload; null while a follower waits for a presenter. */
 const shown = { slides: read("slides"), language: "", at: 0, mode: "", narrow: false };
 
+/** Return whether there is a slide to show in every language: filters may leave none. */
+const hasSlides = (found) => Object.values(found.languages).every((one) => one.slides.length);
+shown.none = Boolean(shown.slides) && !hasSlides(shown.slides);
+if (shown.none) shown.slides = null;
+
 const asked = () => new URL(location.href).searchParams;
 
 /** What only changes how the same slides are looked at. */

@@ -32,7 +32,8 @@ async function heard(told) {
     for (const listen of onWords) listen();
     renew(slide().id, shown.at);
   }
-  if (following.led && !following.apart) show(placeOf(told.slide, shown.at));
+  const { led, apart } = following; // meanwhile the presenter may have gone on
+  if (led && shown.slides && !apart) show(placeOf(led.slide, shown.at));
   sayApart();
 }
 
@@ -40,7 +41,7 @@ async function heard(told) {
 async function refetch(told) {
   const code = encodeURIComponent(setting.follow);
   const { found } = await ask(`/present/slides?follow=${code}`, { patience: LONG });
-  if (!found) return;
+  if (!found) return void setTimeout(() => following.led && heard(following.led), RETRY);
   following.made = told.made;
   take(found);
 }

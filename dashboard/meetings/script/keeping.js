@@ -19,10 +19,14 @@ function keep(name, value) {
   }
 }
 
-/** Return whether the tab came back to this page by itself: reloaded, or by Back. */
+/** Return whether the tab came back to this page: reloaded, by Back, or after the server was away.
+
+    Of the last a browser says nothing; then the address names the slide that was left.
+*/
 function cameBack() {
   const [entry] = performance.getEntriesByType("navigation");
-  return entry?.type === "reload" || entry?.type === "back_forward";
+  if (entry?.type === "reload" || entry?.type === "back_forward") return true;
+  return asked().has("slide") && asked().get("slide") === kept("place");
 }
 
 /** Freeze slides: they are shown until someone takes others, also after a reload. */

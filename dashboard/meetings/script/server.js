@@ -45,8 +45,10 @@ async function askNews() {
 /** Fetch slides by names of the address; null if there are none, which is said. */
 async function fetchSlides(named) {
   const { status, found } = await ask(`/present/slides?${named}`, { patience: LONG });
-  if (!found && shown.slides) tell(say(status === 410 ? "filters.gone" : "filters.away"));
-  return found;
+  if (found && hasSlides(found)) return found;
+  const why = found ? "none" : status === 410 ? "gone" : "away";
+  if (shown.slides) tell(say(`filters.${why}`));
+  return null;
 }
 
 /** Put the newest data on screen; the slide stays. */

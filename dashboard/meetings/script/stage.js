@@ -41,6 +41,7 @@ function show(at, { announce = true } = {}) {
   }
   byId("place").scrollTop = 0;
   write({ slide: id });
+  keep("place", id);
   document.title = `${title} · ${said().title}`;
   const place = say("place", { n: shown.at + 1, of: slides().length });
   byId("progress").textContent = place;
@@ -119,7 +120,7 @@ function dress() {
   byId("language").lang = other;
   byId("language").hidden = other === shown.language;
   byId("nothing").hidden = Boolean(shown.slides) || Boolean(setting.follow);
-  byId("nothing").textContent = say("nothing");
+  byId("nothing").textContent = say(shown.none ? "filters.none" : "nothing");
 }
 
 function nextLanguage() {
