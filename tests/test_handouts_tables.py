@@ -183,6 +183,8 @@ def test_a_choice_that_nothing_meets_gives_empty_tables_and_files() -> None:
     assert not meeting.verdicts
     assert all(data.startswith(b"\xef\xbb\xbf") for data in csvs(meeting).values())
     assert len(tables(meeting)["register"]) == 0
+    standing = next(one for one in shown.slides["zh"] if one.kind == "standing")
+    assert standing.title == say("slides.standing.unmatched")
     assert deck(shown, say).startswith(b"PK")
     assert workbook(shown, say).startswith(b"PK")
 

@@ -154,14 +154,12 @@ def test_a_fingerprint_is_of_what_was_understood_not_of_files(tiny: Catalog) -> 
     before = read(files)
     commented = read(files | {"clinic.yaml": clinic + b"\n# a remark\n"})
     broken = read(files | {"clinic.yaml": b"\0"}, before)
-    gone = read({name: text for name, text in files.items() if name != "clinic.yaml"}, before)
     lowered = read(files | {"clinic.yaml": clinic.replace(b"at_most: 60", b"at_most: 55")})
     same = fingerprint(tiny)
     for found in (commented, broken):
         assert found.catalog is not None
         assert fingerprint(found.catalog) == same
     assert lowered.catalog is not None
-    assert gone.catalog is not None
     assert fingerprint(lowered.catalog) != same
 
 
@@ -211,6 +209,26 @@ def test_an_archive_keeps_the_last_few_catalogs(
     assert archive.slides(Asked(data=seen[1], as_of=AS_OF)) is frozen
     with pytest.raises(GoneError):
         archive.catalog(seen[0])
+
+
+def test_a_file_that_is_lost_is_no_news_and_a_theme_that_is_struck_out_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(TINY, tmp_path / "data"))
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    monkeypatch.setattr("dashboard.app.keeper.EVERY", 0.0)
+    archive = Archive()
+    whole = archive.newest()
+    (folder / "library.yaml").unlink()
+    assert archive.newest() == whole
+    assert json.loads(archive.slides(Asked(as_of=AS_OF)))["data"] == whole
+    folder.rename(tmp_path / "gone")
+    assert archive.newest() == whole
+    (tmp_path / "gone").rename(folder)
+    catalog = folder / "catalog.yaml"
+    lines = catalog.read_text("utf-8").splitlines(keepends=True)
+    catalog.write_text("".join(one for one in lines if "{id: library," not in one), "utf-8")
+    assert archive.newest() != whole
 
 
 # --- rooms ---------------------------------------------------------------------------------

@@ -27,8 +27,8 @@ from browsing import serving  # noqa: E402
 from tools.browser import FLAGS, HOW, chromium  # noqa: E402
 
 KEY = "5eed" * 8
-PACE = 0.25  # seconds between two slides: far faster than anyone leafs
-VIEWS = 5
+FAST, USUAL = 0.25, 2.0  # seconds between two slides: far faster than anyone leafs, and quick
+VIEWS = 9
 SLIDES = ("cover", "promised", "standing", "changed", "limits")
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -88,12 +88,12 @@ def spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-async def words(meeting: Meeting, count: int, begin: int) -> list[float]:
+async def words(meeting: Meeting, count: int, begin: int, pace: float = FAST) -> list[float]:
     """Let the presenter leaf; return the seconds of each word."""
     found = []
     for number in range(begin, begin + count):
         found.append(await meeting.lead(number))
-        await asyncio.sleep(PACE)
+        await asyncio.sleep(pace)
     return found
 
 
@@ -133,8 +133,8 @@ async def measured(meeting: Meeting, pid: int, count: int, begin: int) -> None:
     show("its delivery to a follower", meeting.heard)
     if meeting.lines:
         print(f"  delivered: {len(meeting.heard)} of {count * len(meeting.lines)}")
-    print(f"  processor, at {1 / PACE:.0f} slides a second: {share:.1%} of one core")
-    leafing = asyncio.create_task(words(meeting, 10_000, begin + count))
+    print(f"  processor, at {1 / FAST:.0f} slides a second: {share:.1%} of one core")
+    leafing = asyncio.create_task(words(meeting, 10_000, begin + count, USUAL))
     show("a page of the dashboard meanwhile", await views(meeting.url))
     leafing.cancel()
     with suppress(asyncio.CancelledError):

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from dashboard.decks.design import BODY, COUNT, LEFT, RIGHT, SECOND, SOURCE, TITLE_SIZE, WIDTH
 from dashboard.figures.slides import size_of
-from dashboard.handouts.stage import TAGS
-from dashboard.markup import Html, element, joined
+from dashboard.markup import TAGS, Html, element, joined
 from dashboard.model import Frame
 from dashboard.slides import Key, Slide, foot, terms
 from dashboard.slides.pages import width
@@ -22,7 +20,7 @@ _WORD = re.compile(r"[!-~\u00a0-\u024f]+ ?|.", re.DOTALL)
 
 
 def svg(frame: Frame, slide: Slide, figure: str, say: Wording) -> bytes:
-    """Return a figure, given as an address that holds SVG, as a file of SVG.
+    """Return a figure, given as SVG, as a file of SVG.
 
     Below it stand the day, the filters, the sources and the licence, as on the slide.
     """
@@ -36,7 +34,6 @@ def svg(frame: Frame, slide: Slide, figure: str, say: Wording) -> bytes:
         y += SOURCE * 1.5
     lines.append(_text(terms(slide, frame, say), LEFT, y + 4, _TERMS, ink.ink3))
     height = round(y + 30)
-    inner = Html(unquote(figure.partition(",")[2]).replace(' style=""', ""))
     drawing = element(
         "svg",
         element("title", slide.title),
@@ -44,7 +41,7 @@ def svg(frame: Frame, slide: Slide, figure: str, say: Wording) -> bytes:
         element("rect", width="100%", height="100%", fill=ink.paper),
         _text(slide.title, LEFT, 110, TITLE_SIZE, ink.ink, weight="700"),
         *(_key(frame, slide.key) if slide.key else ()),
-        element("g", inner, transform=f"translate({LEFT},{top})"),
+        element("g", Html(figure), transform=f"translate({LEFT},{top})"),
         *lines,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {height}",

@@ -1,7 +1,8 @@
-"""Our own fonts inside a file: what it says can be read where no Chinese font is installed."""
+"""Our own fonts, as a server sends them and inside a file, which so needs no font of a machine."""
 
 import tomllib
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,10 +13,21 @@ APP = Path(__file__).parent.parent / "app"
 @cache
 def faces() -> str:
     """Return the `@font-face` rules of our fonts with the fonts in them, about 400 kB."""
+    return _rules(_embedded)
+
+
+@cache
+def linked_faces() -> str:
+    """Return the `@font-face` rules of our fonts as the app's server sends them."""
+    return _rules(lambda url: f"/{url}")
+
+
+def _rules(address: Callable[[str], str]) -> str:
     settings = tomllib.loads((APP / ".streamlit" / "config.toml").read_text("utf-8"))
     return "\n".join(
         f'@font-face{{font-family:"{face["family"]}";font-weight:{face["weight"]};'
-        f"src:url({_embedded(face['url'])}) format('woff2');unicode-range:{face['unicodeRange']}}}"
+        f"src:url({address(face['url'])}) format('woff2');font-display:swap;"
+        f"unicode-range:{face['unicodeRange']}}}"
         for face in settings["theme"]["fontFaces"]
     )
 

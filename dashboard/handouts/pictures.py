@@ -10,7 +10,7 @@ from dashboard.handouts.presented import slides_in
 from dashboard.handouts.stage import document, figures, sheet
 from dashboard.meetings import Presentation
 from dashboard.model import Briefing, BriefingSlide, SlideKind
-from dashboard.slides import Slide, slides_of
+from dashboard.slides import Slide, Trend, slides_of
 from dashboard.wording import Wording
 
 _SHOW = """async ({html, figures}) => {
@@ -19,11 +19,23 @@ _SHOW = """async ({html, figures}) => {
   document.body.innerHTML = html;
   await drawFigures(document, figures, {mode: "light", narrow: false});
   const drawn = document.querySelector(".figure-plot");
-  return drawn ? Plotly.toImage(drawn, {format: "svg"}) : "";
+  if (!drawn) return "";
+  const address = await Plotly.toImage(drawn, {format: "svg"});
+  const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  if (!svg.getAttribute("style")) svg.removeAttribute("style");
+  for (const line of svg.querySelectorAll("tspan[dy$=em]")) {
+    const size = parseFloat(line.closest("text").style.fontSize);
+    const down = parseFloat(line.getAttribute("dy")) * size;
+    line.setAttribute("y", parseFloat(line.getAttribute("y")) + down);
+    line.removeAttribute("dy");
+  }
+  return new XMLSerializer().serializeToString(svg);
 }"""
-"""Shows a sheet with its figure; returns that as an address that holds SVG.
+"""Shows a sheet with its figure, and returns that as SVG.
 
-Plotly names parts of a drawing by chance; here by the same chance every time.
+Plotly names parts of a drawing by chance: here by the same chance every time. It sets lines by
+the size of type, which offices do not understand: here each has its place.
 """
 
 
@@ -61,7 +73,7 @@ def shots(presentation: Presentation, say: Wording) -> tuple[Shot, ...]:
 
 
 def _singles(presentation: Presentation, say: Wording) -> Sequence[Slide]:
-    """Return a slide of each commitment that is looked at and of each indicator compared."""
+    """Return a slide of each commitment that is looked at, and of what several areas have."""
     catalog, as_of = presentation.catalog, presentation.as_of
     entries = [
         BriefingSlide(kind=SlideKind.COMMITMENT, commitment=one) for one in catalog.commitments
@@ -72,7 +84,13 @@ def _singles(presentation: Presentation, say: Wording) -> Sequence[Slide]:
     everything = Briefing.model_construct(
         id="pictures", title=presentation.briefing.title, since=None, slides=tuple(entries)
     )
-    return slides_of(catalog, as_of, say, everything, choice=presentation.choice)
+    made = slides_of(catalog, as_of, say, everything, choice=presentation.choice)
+    return [slide for slide in made if slide.kind != SlideKind.COMPARE or _is_shared(slide)]
+
+
+def _is_shared(slide: Slide) -> bool:
+    """Return whether a comparison has figures of more than one area."""
+    return isinstance(slide.body, Trend) and len(slide.body.lines) > 1
 
 
 def pictures(

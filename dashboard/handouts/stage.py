@@ -8,14 +8,13 @@ from typing import Any
 from dashboard import markup
 from dashboard.figures.slides import figure_of, size_of
 from dashboard.handouts.faces import faces, plotly
-from dashboard.markup import Html, element, joined, slide_html, stylesheet
+from dashboard.markup import TAGS, Html, element, joined, slide_html, stylesheet
 from dashboard.model import Catalog, Frame
 from dashboard.slides import Slide, terms
 from dashboard.theme import look
 from dashboard.wording import Wording
 
 HERE = Path(__file__).parent
-TAGS = {"zh": "zh-CN", "en": "en-GB"}
 DRAW = "figures => drawFigures(document, figures, {mode: 'light', narrow: false})"
 """Draws the figures of the slides in the document."""
 

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.assessment import assess_all
 from dashboard.figures.slides import NARROW, figure_of, size_of
 from dashboard.frames.overview import area_name
 from dashboard.markup import notes_html, slide_html, stylesheet
 from dashboard.meetings.presentation import Presentation
 from dashboard.model import Catalog
-from dashboard.slides import Slide, briefings_of
+from dashboard.slides import Listing, Slide, Table, Timeline, briefings_of
+from dashboard.slides.meeting import sign_of
 from dashboard.theme import SIGNS, look
 from dashboard.tokens import MODES
 from dashboard.wording import Wording
@@ -38,7 +40,7 @@ def payload(presentation: Presentation) -> Json:
                 "title": presentation.briefing.title(language),
                 "slides": list(_slides(presentation, Wording(language))),
                 "figures": _figures(presentation, Wording(language)),
-                "choices": _choices(catalog, Wording(language)),
+                "choices": _choices(presentation, Wording(language)),
             }
             for language in presentation.slides
         },
@@ -64,11 +66,20 @@ def _slides(presentation: Presentation, say: Wording) -> Iterator[Json]:
             "id": slide.id,
             "kind": slide.kind,
             "title": slide.title,
+            "page": _page(slide, say),
             "html": slide_html(slide, say, number, len(slides)),
             "notes": notes_html(slide, presentation.catalog, say),
             "link": slide.link,
             "alt": slide.alt,
         }
+
+
+def _page(slide: Slide, say: Wording) -> str:
+    """Return which page of several a slide is; empty for one alone."""
+    body = slide.body
+    if not isinstance(body, Listing | Table | Timeline) or body.pages == 1:
+        return ""
+    return say("slides.page", page=body.page, pages=body.pages)
 
 
 def _figures(presentation: Presentation, say: Wording) -> Json:
@@ -91,10 +102,13 @@ def _drawn(catalog: Catalog, slide: Slide, say: Wording) -> Json:
     return found
 
 
-def _choices(catalog: Catalog, say: Wording) -> Json:
+def _choices(presentation: Presentation, say: Wording) -> Json:
     """Return what can be chosen, as pairs of an id and a name, by the names of the address."""
-    frame, language = catalog.frame, say.language
+    catalog, language = presentation.catalog, say.language
+    frame = catalog.frame
     kinds = {commitment.kind for commitment in catalog.commitments.values()}
+    signs = {sign_of(verdict) for verdict in assess_all(catalog, presentation.as_of).values()}
+    signs |= set(presentation.choice.statuses)
     areas = [area.id for area in frame.promising] + (["joint"] if frame.joint else [])
     briefings = briefings_of(catalog).values()
     return {
@@ -102,5 +116,9 @@ def _choices(catalog: Catalog, say: Wording) -> Json:
         "area": [[one, area_name(frame, one, language)] for one in areas],
         "theme": [[theme.id, theme.name(language)] for theme in frame.themes],
         "kind": [[one, say(f"kind.{one}")] for one in KINDS if one in kinds],
-        "status": [[one, f"{sign.glyph} {say(f'status.{one}')}"] for one, sign in SIGNS.items()],
+        "status": [
+            [one, f"{sign.glyph} {say(f'status.{one}')}"]
+            for one, sign in SIGNS.items()
+            if one in signs
+        ],
     }

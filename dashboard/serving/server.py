@@ -21,9 +21,9 @@ from dashboard.app import keeper
 from dashboard.app.plot import BUNDLE
 from dashboard.app.trouble import sorry
 from dashboard.cache import cache_folder
+from dashboard.handouts.faces import linked_faces
 from dashboard.serving.archive import Archive
 from dashboard.serving.doors import EVERYWHERE, LOOPBACK, Doors, doors
-from dashboard.serving.faces import faces
 from dashboard.serving.following import RoomsHere
 from dashboard.serving.meetings import Meetings
 from dashboard.serving.packing import Pack, Shelf, fill
@@ -132,7 +132,7 @@ def _meetings(rooms: RoomsHere, reach: Reach) -> Meetings:
         archive=Archive(),
         rooms=rooms,
         reach=reach,
-        faces=faces(SCRIPT.parent / ".streamlit" / "config.toml"),
+        faces=linked_faces(),
         plotly=f"/app/static/{BUNDLE.name}",
     )
 

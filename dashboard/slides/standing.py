@@ -19,7 +19,7 @@ from dashboard.slides.bodies import (
     Standing,
     Table,
 )
-from dashboard.slides.meeting import Meeting, sign_of
+from dashboard.slides.meeting import EVERYTHING, Meeting, sign_of
 from dashboard.slides.pages import fitting, paged, seconds
 from dashboard.slides.slide import Slide
 from dashboard.theme import SIGNS
@@ -130,7 +130,8 @@ def _standing_title(meeting: Meeting) -> str:
         if count and group != "withdrawn"
     }
     if not parts:
-        return say("overview.headline.none")
+        is_whole = meeting.choice == EVERYTHING
+        return say("overview.headline.none" if is_whole else "slides.standing.unmatched")
     comma = say("slides.comma")
     said = []
     for dropped in ((), ("on-track",), ("on-track", "open"), ("on-track", "open", "behind")):

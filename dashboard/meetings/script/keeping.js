@@ -10,12 +10,13 @@ function kept(name) {
   }
 }
 
-/** Keep something in the tab; a full or forbidden store keeps nothing, and nothing fails. */
+/** Keep something in the tab, and return whether it could: a store can be full or forbidden. */
 function keep(name, value) {
   try {
     sessionStorage.setItem(`${KEPT}.${name}`, JSON.stringify(value));
+    return true;
   } catch {
-    sessionStorage.removeItem(`${KEPT}.${name}`);
+    return false;
   }
 }
 
@@ -33,17 +34,32 @@ function cameBack() {
 function freeze(slides) {
   if (slides.data !== shown.slides?.data || !shown.since) shown.since = new Date();
   shown.slides = slides;
-  keep("slides", { of: identity(), at: shown.since.getTime(), slides });
+  const { data, as_of } = slides;
+  const mark = { of: identity(), at: shown.since.getTime(), data, as_of };
+  if (!keep("slides", { ...mark, slides })) keep("slides", mark); // the server may still have them
 }
 
-/** Show again what this tab showed before it was reloaded. */
+/** Show again what this tab showed before it was reloaded; return what is still to be fetched. */
 function thaw() {
   const before = cameBack() ? kept("slides") : null;
-  const fits = before?.of === identity() && before.slides?.format === FORMAT;
-  if (fits && !(setting.follow && shown.slides)) {
+  const fits = before?.of === identity() && !(setting.follow && shown.slides);
+  if (fits && before.slides?.format === FORMAT) {
     shown.slides = before.slides;
     shown.since = new Date(before.at);
-  } else if (shown.slides) {
-    freeze(shown.slides);
+    return null;
   }
+  if (shown.slides) freeze(shown.slides);
+  return fits && before.data !== shown.slides?.data ? before : null;
+}
+
+/** Fetch the frozen slides that were too large for the tab. */
+async function refreeze({ at, data, as_of }) {
+  const named = plainly();
+  named.set("data", data);
+  named.set("as_of", as_of);
+  const found = await fetchSlides(named);
+  if (!found) return;
+  shown.since = new Date(at);
+  shown.slides = found;
+  take(found);
 }

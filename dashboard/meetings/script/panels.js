@@ -96,8 +96,12 @@ function entry(one, at) {
     panel.close();
     leaf(at);
   };
-  const number = make("span", { class: "number" }, String(at + 1));
-  return make("li", {}, make("button", { type: "button", onclick: go, ...current }, number, one.title));
+  const inside = [
+    make("span", { class: "number" }, String(at + 1)),
+    make("span", {}, one.title),
+    make("span", { class: "page" }, one.page),
+  ];
+  return make("li", {}, make("button", { type: "button", onclick: go, ...current }, ...inside));
 }
 
 // --- keys, which are also the menu of a phone ---------------------------------------------

@@ -1,6 +1,6 @@
 // The start: what the tab kept, the address, the first slide; then whoever has to be told.
 
-thaw();
+const owed = thaw();
 shown.language = language();
 shown.mode = mode();
 fit();
@@ -19,6 +19,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   dress();
   redraw();
 });
+addEventListener("beforeprint", () => printed("light"));
+addEventListener("afterprint", () => printed(mode()));
 addEventListener("popstate", () => show(placeOf(asked().get("slide"), shown.at)));
 markAll();
 stir();
@@ -31,8 +33,16 @@ startFollowing();
 startLeading();
 startLobby();
 if (!setting.follow) {
-  askNews();
+  if (owed) refreeze(owed).then(askNews);
+  else askNews();
   setInterval(askNews, EVERY);
+}
+
+/** Draw what is shown in the mode of paper, or again in that of the screen. */
+function printed(inMode) {
+  if (!slide() || shown.mode === inMode) return;
+  shown.mode = inMode;
+  draw(sheets.get(slide().id));
 }
 
 /** Ask the screen not to go dark; where that is not allowed, it goes as the system says. */
