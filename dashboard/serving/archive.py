@@ -16,7 +16,7 @@ from dashboard.model import Catalog
 from dashboard.problems import Code
 from dashboard.reading import Reading
 from dashboard.serving.asking import Asked, known
-from dashboard.slides import DEFAULT, briefings_of
+from dashboard.slides import briefings_of
 
 CATALOGS = 8
 """Catalogs that are kept: a meeting goes on with its own while others are read."""
@@ -99,7 +99,7 @@ def settled(asked: Asked, catalog: Catalog, newest: str) -> Asked:
     return Asked(
         data=asked.data or newest,
         as_of=found.as_of or today(),
-        briefing=found.briefing or DEFAULT,
+        briefing=found.briefing or next(iter(briefings_of(catalog))),
         since=found.since,
         choice=found.choice,
         ids=found.ids,

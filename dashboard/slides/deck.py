@@ -64,13 +64,17 @@ def default_briefing(catalog: Catalog) -> Briefing:
 
 
 def briefings_of(catalog: Catalog) -> Mapping[str, Briefing]:
-    """Return all briefings by id: those of the data in order, then the default one."""
+    """Return all briefings by id: those of the data in order, then the default one.
+
+    The first of them is the usual one, which is taken where nobody names one.
+    """
     return {**catalog.briefings, DEFAULT: default_briefing(catalog)}
 
 
 def briefing_of(catalog: Catalog, identity: str = "") -> Briefing | None:
-    """Return a briefing by its id, without one the default; None if there is none of this id."""
-    return briefings_of(catalog).get(identity or DEFAULT)
+    """Return a briefing by its id, without one the usual; None if there is none of this id."""
+    offered = briefings_of(catalog)
+    return offered.get(identity or next(iter(offered)))
 
 
 def slides_of(  # noqa: PLR0913 - what a meeting is made of, and a choice

@@ -42,7 +42,7 @@ function refilter() {
   const named = { briefing: drawer.querySelector("select").value };
   for (const name of GROUPS)
     named[name] = [...drawer.querySelectorAll(`input[name=${name}]:checked`)].map((one) => one.value);
-  if (named.briefing !== shown.slides.briefing) named.slides = [];
+  if (named.briefing !== shown.slides.briefing) Object.assign(named, { slides: [], since: "" });
   return choose(named);
 }
 
@@ -63,9 +63,9 @@ async function choose(named) {
   const found = await fetchSlides(before);
   if (choose.latest !== before) return; // another choice was made meanwhile
   if (!found) return fillDrawer();
-  const isDefault = named.briefing === "default";
+  const [[usual]] = said().choices.briefing;
   const { slide: place } = Object.fromEntries(asked());
-  write({ ...named, ...(isDefault ? { briefing: "" } : {}), slide: place });
+  write({ ...named, ...(named.briefing === usual ? { briefing: "" } : {}), slide: place });
   take(found);
   fillDrawer();
   lead();
