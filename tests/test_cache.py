@@ -298,9 +298,24 @@ def test_the_size_guard_is_below_what_the_test_calls_huge() -> None:
     assert MAX_BYTES < 50_000_000
 
 
-def test_a_theme_file_that_is_taken_away_on_purpose_is_gone(start: Start, folder: Path) -> None:
+def test_a_theme_file_that_is_lost_is_said_and_what_it_held_stays_also_after_a_restart(
+    start: Start, folder: Path
+) -> None:
+    good = catalog_of(start())
+    (folder / "clinic.yaml").unlink()
+    for shared in (keeper.shared(), start(), start()):
+        assert catalog_of(shared) == good
+        assert shared.reading.kept_files == {"clinic.yaml"}
+        [problem] = shared.reading.problems
+        assert (problem.code, problem.is_error) == (Code.MISSING_FILE, True)
+
+
+def test_a_theme_that_is_struck_out_of_the_catalog_is_gone(start: Start, folder: Path) -> None:
     start()
     (folder / "clinic.yaml").unlink()
+    catalog = folder / "catalog.yaml"
+    lines = catalog.read_text("utf-8").splitlines(keepends=True)
+    catalog.write_text("".join(one for one in lines if "{id: clinic," not in one), "utf-8")
     assert "wait-fever" not in catalog_of(keeper.shared()).indicators
     assert "wait-fever" not in catalog_of(start()).indicators
     assert "clinic.yaml" not in kept_copy(folder)

@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -98,8 +98,8 @@ class _Kept:
             self.copy = kept_copy(data)
         before = self.shared or Shared(_NOTHING, 0)
         times = before.read
-        reading = reader.read(_whole(files, before.reading), before.reading)
-        if self.shared is None and self.copy and any(one.is_error for one in reading.problems):
+        whole, reading = _read(files, before.reading)
+        if self.shared is None and self.copy and _is_wrong(reading, self.copy):
             old = reader.read({name: good.text for name, good in self.copy.items()})
             if _is_same(old, reading):
                 times = {
@@ -107,11 +107,11 @@ class _Kept:
                     for key, place in old.places.items.items()
                     if place.file in self.copy
                 }
-                reading = reader.read(_whole(files, old), old)
+                whole, reading = _read(files, old)
             else:
                 _LOG.warning("the last good copy is of another catalog and is ignored")
                 self.copy = {}
-        copy = renewed(self.copy, _whole(files, reading), reading, now)
+        copy = renewed(self.copy, whole, reading, now)
         if copy != self.copy:
             self.copy = copy
             keep_copy(data, copy)
@@ -139,16 +139,39 @@ def shared() -> Shared:
         return kept.shared
 
 
-def _whole(files: Files, before: Reading) -> Files:
-    """Return the files, with those that vanished along with the catalog as missing, not as gone.
+def _read(files: Files, before: Reading) -> tuple[Files, Reading]:
+    """Return what the files say, and the files with those that were lost as missing, not as gone.
 
-    A theme's file can be removed on purpose; a folder without its catalog is half copied, moved
-    or not mounted.
+    Whoever removes a theme on purpose strikes it out of the catalog. Its file alone is lost, and
+    so is everything of a folder without its catalog: half copied, moved or not mounted.
     """
-    if CATALOG_FILE in files:
-        return files
     known = {place.file for place in before.places.items.values()}
-    return {name: Problem(Place(name), Code.MISSING_FILE) for name in known} | dict(files)
+    whole = files if CATALOG_FILE in files else _missing(known) | dict(files)
+    reading = reader.read(whole, before)
+    lost = known & _without_file(reading)
+    if lost:
+        whole = _missing(lost) | dict(whole)
+        reading = reader.read(whole, before)
+    return whole, reading
+
+
+def _missing(names: Collection[str]) -> dict[str, bytes | Problem]:
+    return {name: Problem(Place(name), Code.MISSING_FILE) for name in names}
+
+
+def _without_file(reading: Reading) -> set[str]:
+    """Return the files that the themes of the catalog should have and have not."""
+    return {
+        f"{dict(problem.facts)['theme']}.yaml"
+        for problem in reading.problems
+        if problem.code == Code.THEME_WITHOUT_FILE
+    }
+
+
+def _is_wrong(reading: Reading, copy: Copy) -> bool:
+    """Return whether something cannot be used or is lost, so that the copy is needed."""
+    is_lost = bool(copy.keys() & _without_file(reading))
+    return is_lost or any(problem.is_error for problem in reading.problems)
 
 
 def _read_as(key: Key) -> Iterator[Key]:

@@ -13,8 +13,6 @@ import brotli
 from dashboard.app import keeper
 from dashboard.meetings import embedded, fingerprint, payload, presentation_of
 from dashboard.model import Catalog
-from dashboard.problems import Code
-from dashboard.reading import Reading
 from dashboard.serving.asking import Asked, known
 from dashboard.slides import briefings_of
 
@@ -47,8 +45,7 @@ class Archive:
     def newest(self) -> str:
         """Return the fingerprint of what can be read now, empty where nothing can.
 
-        While the folder is away, or a theme's file that `catalog.yaml` still names, what was
-        read before remains the newest: lost files are no news.
+        What is lost or broken is read as it last was: it is no news.
         """
         shared = keeper.shared()
         catalog = shared.reading.catalog
@@ -56,11 +53,8 @@ class Archive:
             return ""
         with self._lock:
             if shared.version != self._version:
-                self._version = shared.version
-                before = self._catalogs.get(self._newest)
-                if before is None or not (shared.trouble or _lost(shared.reading, before)):
-                    self._newest = fingerprint(catalog)
-                    _put(self._catalogs, self._newest, catalog, CATALOGS)
+                self._version, self._newest = shared.version, fingerprint(catalog)
+                _put(self._catalogs, self._newest, catalog, CATALOGS)
             return self._newest
 
     def catalog(self, data: str = "") -> Catalog:
@@ -81,16 +75,6 @@ class Archive:
                 _put(self._payloads, asked, _made(asked, catalog), PAYLOADS)
             self._payloads.move_to_end(asked)
             return self._payloads[asked]
-
-
-def _lost(reading: Reading, before: Catalog) -> bool:
-    """Return whether a theme has lost the file that it had before."""
-    lacking = {
-        dict(problem.facts)["theme"]
-        for problem in reading.problems
-        if problem.code == Code.THEME_WITHOUT_FILE
-    }
-    return not lacking.isdisjoint(before.theme_of.values())
 
 
 def settled(asked: Asked, catalog: Catalog, newest: str) -> Asked:
