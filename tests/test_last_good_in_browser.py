@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import KEPT, Server, drawn, serving, settled
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dashboard.app.keeper import EVERY, TICK
 from dashboard.wording import LANGUAGES, Wording
@@ -120,7 +120,7 @@ def test_a_start_with_nothing_to_read_says_so_in_both_languages_and_mends_itself
         for language in LANGUAGES:
             told(page, Wording(language)("nothing.title"))
             told(page, Wording(language)("nothing.wait"))
-        assert page.get_by_text("catalog.yaml:1:").count() == len(LANGUAGES)
+        expect(page.get_by_text("catalog.yaml:1:")).to_have_count(len(LANGUAGES))
         log_of(live, "dashboard check")
         page.evaluate(SEEN, SAY("nothing.title"))
         replace(file, good)

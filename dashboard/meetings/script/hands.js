@@ -1,7 +1,11 @@
 // Hands: keys, clickers, mouse, touch. All of them do the same few things.
 
 const IDLE = 3000; // milliseconds after which the buttons fade
+const OPENING = 6000; // milliseconds for which they are shown at first
+const LOWER = 0.85; // of the height: below it somebody reaches for the bar
 const SWIPE = 50; // px
+const TREMBLE = 10; // px
+const ONCE_MORE = 3000; // milliseconds in which a second press reloads without a server
 
 /** Show another slide because somebody here wants it. */
 function leaf(at) {
@@ -66,6 +70,7 @@ function belongs(key, target) {
 }
 
 addEventListener("keydown", (event) => {
+  if (holdReload(event)) return;
   if (event.ctrlKey || event.altKey || event.metaKey || belongs(event.key, event.target)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "Escape" && (closeEvidence() || closeDrawer())) return event.preventDefault();
@@ -79,6 +84,17 @@ addEventListener("keydown", (event) => {
   digits = "";
   act(name);
 });
+
+/** Hold a reload back while no server would answer it, and say so; the second press goes through. */
+function holdReload(event) {
+  const isReload = event.key === "F5" || (/^r$/i.test(event.key) && (event.ctrlKey || event.metaKey));
+  if (!isReload || !server.away || Date.now() - holdReload.at < ONCE_MORE) return false;
+  holdReload.at = Date.now();
+  event.preventDefault();
+  tell(say("reload.away"));
+  return true;
+}
+holdReload.at = 0;
 
 /** Keep digits until Enter; a pause forgets them. */
 function gather(digit) {
@@ -125,15 +141,22 @@ byId("place").addEventListener("touchend", (event) => {
   const { clientX, clientY } = event.changedTouches[0];
   const [dx, dy] = [clientX - touched.x, clientY - touched.y];
   touched = null;
+  if (Math.max(Math.abs(dx), Math.abs(dy)) < TREMBLE) return wake("bare"); // a tap
   if (Math.abs(dx) < SWIPE || Math.abs(dx) < 1.5 * Math.abs(dy)) return;
   act(dx < 0 ? "next" : "previous");
 }, { passive: true });
 
-// --- the buttons fade when nobody stirs ------------------------------------------------------
+// --- the buttons fade: the arrows when nobody stirs, the bar when nobody reaches for it ------
 
-function stir() {
-  document.documentElement.classList.remove("idle");
-  clearTimeout(stir.until);
-  stir.until = setTimeout(() => document.documentElement.classList.add("idle"), IDLE);
+/** Take a class off the page, which hides something, until nothing has woken it for a while. */
+function wake(name, lasting = IDLE) {
+  document.documentElement.classList.remove(name);
+  clearTimeout(wake[name]);
+  wake[name] = setTimeout(() => document.documentElement.classList.add(name), lasting);
+}
+
+function stir(event) {
+  wake("idle");
+  if (event.clientY > LOWER * innerHeight) wake("bare");
 }
 for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, stir);

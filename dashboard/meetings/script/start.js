@@ -23,7 +23,7 @@ addEventListener("beforeprint", () => printed("light"));
 addEventListener("afterprint", () => printed(mode()));
 addEventListener("popstate", () => show(placeOf(asked().get("slide"), shown.at)));
 markAll();
-stir();
+for (const name of ["idle", "bare"]) wake(name, OPENING);
 stayAwake();
 document.addEventListener("visibilitychange", stayAwake);
 if (setting.ignored.length) tell(say("ignored", { names: setting.ignored.join(", ") }));
