@@ -8,9 +8,14 @@ from dashboard.wording import Wording
 
 
 def notes_html(slide: Slide, catalog: Catalog, say: Wording) -> Html:
-    """Return the notes of a slide: one paragraph each, then its sources, linked."""
+    """Return the notes of a slide: one paragraph each, then its sources, linked.
+
+    What the grades of sources mean stands with them.
+    """
     known = [catalog.sources[one.id] for one in slide.sources if one.id in catalog.sources]
     said = [element("p", note) for note in slide.notes]
+    if known or slide.kind == "sources":
+        said.append(element("p", say("source.grades"), class_="notes-grades"))
     if known:
         said.append(element("p", say("slides.note.sources"), class_="notes-sources"))
         said.append(element("ul", *(element("li", parts.source(one, say)) for one in known)))

@@ -47,6 +47,8 @@ class Setting:
     """the code of the presenter who is followed; empty for none"""
     ignored: tuple[str, ...] = ()
     """the parameters of the address that were not understood"""
+    kept: int = 0
+    """items that are shown as they last were good, because their files have errors"""
     faces: str = ""
     """the `@font-face` rules, with addresses that the document may ask for"""
     plotly: str = ""
@@ -72,6 +74,7 @@ def document(slides: str, setting: Setting) -> str:
     told = {
         "follow": setting.follow,
         "ignored": list(setting.ignored),
+        "kept": setting.kept,
         "languages": list(setting.languages),
         "words": {language: _words(language) for language in LANGUAGES},
     }

@@ -4,6 +4,7 @@ import gzip
 import logging
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -11,10 +12,12 @@ from typing import TypeVar
 import brotli
 
 from dashboard.app import keeper
+from dashboard.assessment import as_known, assess_all
 from dashboard.meetings import embedded, fingerprint, payload, presentation_of
 from dashboard.model import Catalog
 from dashboard.serving.asking import Asked, known
 from dashboard.slides import briefings_of
+from dashboard.slides.meeting import sign_of
 
 CATALOGS = 8
 """Catalogs that are kept: a meeting goes on with its own while others are read."""
@@ -23,6 +26,8 @@ _QUALITY = 5
 """Of brotli: a document is packed once for all who open it, but while somebody waits."""
 
 _LOG = logging.getLogger(__name__)
+Shown = tuple[str, date]
+"""Data by fingerprint, and the day as of which they are shown."""
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -66,6 +71,26 @@ class Archive:
             raise GoneError
         return found
 
+    def kept(self) -> int:
+        """Return how many items are read as they last were good, because their files are not."""
+        return len(keeper.shared().reading.kept)
+
+    def moved(self, before: Shown, now: Shown) -> int:
+        """Return how many commitments have another status than they had, or are new, or gone.
+
+        Of data that are kept no more nothing is known: 0.
+        """
+        try:
+            return _moved(self, before, now)
+        except GoneError:
+            return 0
+
+    def signs(self, shown: Shown) -> Mapping[str, str]:
+        """Return the status of every commitment by id; GoneError if the data are gone."""
+        data, day = shown
+        verdicts = assess_all(as_known(self.catalog(data), day), day)
+        return {identity: sign_of(verdict) for identity, verdict in verdicts.items()}
+
     def slides(self, asked: Asked) -> str:
         """Return the payload of slides as it is embedded; GoneError if the data are gone."""
         catalog = self.catalog(asked.data)
@@ -75,6 +100,12 @@ class Archive:
                 _put(self._payloads, asked, _made(asked, catalog), PAYLOADS)
             self._payloads.move_to_end(asked)
             return self._payloads[asked]
+
+
+@lru_cache(maxsize=16)
+def _moved(archive: Archive, before: Shown, now: Shown) -> int:
+    old, new = archive.signs(before), archive.signs(now)
+    return sum(old.get(one) != new.get(one) for one in old.keys() | new.keys())
 
 
 def settled(asked: Asked, catalog: Catalog, newest: str) -> Asked:

@@ -98,7 +98,15 @@ class Meetings:
         asked = request.query_params
         moved = "as_of" not in asked and asked.get("day") != today().isoformat()
         news = bool(newest) and (asked.get("data") != newest or moved)
-        return _json({"news": news})
+        told = {"news": news, "moved": 0, "kept": self.archive.kept()}
+        if news:
+            shown = asked_of(asked.multi_items())
+            day = asked_of([("as_of", asked.get("day", ""))]).as_of
+            if day:
+                told["moved"] = await run_in_threadpool(
+                    self.archive.moved, (shown.data, day), (newest, shown.as_of or today())
+                )
+        return _json(told)
 
     async def lead(self, request: Request) -> Response:
         """Hear which slide a presenter shows, and answer with the code and who follows."""
@@ -178,6 +186,7 @@ class Meetings:
             ignored=known(asked, catalog).ignored if catalog and not follow else (),
             faces=self.faces,
             plotly=self.plotly,
+            kept=self.archive.kept(),
         )
 
 

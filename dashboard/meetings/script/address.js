@@ -1,7 +1,14 @@
 // The address: it always names the slide, so that a link, a reload and Back lead to it.
 
 /** What is on screen. `slides` is the payload; null while a follower waits for a presenter. */
-const shown = { slides: read("slides"), language: "", at: 0, mode: "", narrow: false };
+const shown = {
+  slides: read("slides"),
+  language: "",
+  at: 0,
+  mode: "",
+  narrow: false,
+  kept: setting.kept, // items that were read as they last were good
+};
 
 /** Return whether there is a slide to show in every language: filters may leave none. */
 const hasSlides = (found) => Object.values(found.languages).every((one) => one.slides.length);

@@ -67,6 +67,7 @@ async function choose(named) {
   const { slide: place } = Object.fromEntries(asked());
   write({ ...named, ...(named.briefing === usual ? { briefing: "" } : {}), slide: place });
   take(found);
+  announce();
   fillDrawer();
   lead();
 }

@@ -155,8 +155,12 @@ function wake(name, lasting = IDLE) {
   wake[name] = setTimeout(() => document.documentElement.classList.add(name), lasting);
 }
 
+const opened = Date.now();
+
 function stir(event) {
   wake("idle");
   if (event.clientY > LOWER * innerHeight) wake("bare");
+  else if (event.type === "pointermove" && Date.now() > opened + OPENING)
+    document.documentElement.classList.add("bare");
 }
 for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, stir);

@@ -35,7 +35,7 @@ function freeze(slides) {
   if (slides.data !== shown.slides?.data || !shown.since) shown.since = new Date();
   shown.slides = slides;
   const { data, as_of } = slides;
-  const mark = { of: identity(), at: shown.since.getTime(), data, as_of };
+  const mark = { of: identity(), at: shown.since.getTime(), data, as_of, kept: shown.kept };
   if (!keep("slides", { ...mark, slides })) keep("slides", mark); // the server may still have them
 }
 
@@ -46,6 +46,7 @@ function thaw() {
   if (fits && before.slides?.format === FORMAT) {
     shown.slides = before.slides;
     shown.since = new Date(before.at);
+    shown.kept = before.kept;
     return null;
   }
   if (shown.slides) freeze(shown.slides);
@@ -53,13 +54,14 @@ function thaw() {
 }
 
 /** Fetch the frozen slides that were too large for the tab. */
-async function refreeze({ at, data, as_of }) {
+async function refreeze({ at, data, as_of, kept }) {
   const named = plainly();
   named.set("data", data);
   named.set("as_of", as_of);
   const found = await fetchSlides(named);
   if (!found) return;
   shown.since = new Date(at);
+  shown.kept = kept;
   shown.slides = found;
   take(found);
 }

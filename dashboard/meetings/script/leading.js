@@ -34,7 +34,7 @@ async function lead() {
   });
   lead.busy = false;
   if (found) {
-    const isNew = found.code !== leading.code;
+    const isNew = found.code !== leading.code || found.url !== leading.reach?.url;
     Object.assign(leading, { code: found.code, followers: found.followers, reach: found });
     if (isNew) for (const [id, sheet] of sheets) invite(sheet, id);
     markAll();
@@ -57,6 +57,7 @@ function invite(sheet, id) {
     lines.push(make("img", { src: reach.picture, alt, width: 260, height: 260 }));
     lines.push(make("p", {}, say("invite.scan")));
     lines.push(make("p", { class: "short" }, reach.short.replace(/^https?:\/\//, "")));
+    if (reach.own) lines.push(make("p", { class: "own" }, say("invite.own")));
   } else {
     lines.push(make("p", {}, say(`invite.${reach.why}`, { code })));
     lines.push(make("p", {}, say(`invite.${reach.why}.how`, { port: location.port || 80, code })));

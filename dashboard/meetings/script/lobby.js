@@ -20,10 +20,10 @@ function advanceLater() {
 /** Show the next slide; after the last one begin anew, with new data if there are any. */
 async function advance() {
   if (Date.now() >= lobby.resting && evidenceBox.hidden && !panel.open) {
-    if (shown.at < slides().length - 1) show(shown.at + 1, { announce: false });
+    if (shown.at < slides().length - 1) show(shown.at + 1, { aloud: false });
     else {
       if (server.news) await takeNew();
-      show(0, { announce: false });
+      show(0, { aloud: false });
     }
   }
   advanceLater();

@@ -133,6 +133,7 @@ function keys() {
   });
   openPanel("keys", [
     make("ul", { class: "actions" }, ...actions),
+    make("p", {}, say("keys.bar")),
     make("p", {}, say("keys.numbers")),
     countdown(),
     make("p", { class: "frozen" }, frozenWords()),
@@ -143,5 +144,6 @@ function keys() {
 function frozenWords() {
   if (!shown.since) return "";
   const at = shown.since.toLocaleString("sv", { dateStyle: "short", timeStyle: "short" }); // as ISO
-  return say("frozen", { day: shown.slides?.as_of ?? "", at });
+  const frozen = say("frozen", { day: shown.slides?.as_of ?? "", at });
+  return shown.kept ? `${frozen} ${say("kept", { n: shown.kept })}` : frozen;
 }

@@ -5,7 +5,7 @@ const PATIENCE = 5000;
 const LONG = 30000; // for slides, which may have to be made
 const AWAY = [502, 503, 504]; // what a proxy says when nobody is behind it
 
-const server = { away: false, news: false };
+const server = { away: false, news: false, moved: 0, kept: setting.kept };
 
 /** Ask the server: its status, and what it says if that is fine. No answer in time is status 0. */
 async function ask(path, { patience = PATIENCE, ...given } = {}) {
@@ -37,8 +37,9 @@ async function askNews() {
   const given = new URLSearchParams({ data: shown.slides.data, day: shown.slides.as_of });
   if (asked().has("as_of")) given.set("as_of", asked().get("as_of"));
   const { found } = await ask(`/present/news?${given}`);
-  if (!found || found.news === server.news) return;
-  server.news = found.news;
+  if (!found) return;
+  const { news, moved, kept } = found;
+  Object.assign(server, { news, moved, kept });
   markAll();
 }
 
@@ -56,7 +57,9 @@ async function takeNew() {
   const found = await fetchSlides(plainly());
   if (!found) return false;
   server.news = false;
+  shown.kept = server.kept;
   take(found);
+  announce("taken");
   markAll();
   lead();
   return true;
@@ -74,15 +77,18 @@ function plainly() {
 
 const newsMark = make("button", { type: "button", class: "news", onclick: takeNew });
 const awayMark = make("span", { class: "away" });
+const keptMark = make("span", { class: "kept" });
 const followersMark = make("span", { class: "followers" });
-byId("marks").append(newsMark, awayMark, followersMark, face);
+byId("marks").append(newsMark, awayMark, keptMark, followersMark, face);
 
 function markAll() {
   newsMark.hidden = !server.news || Boolean(setting.follow);
-  newsMark.textContent = say("news");
+  newsMark.textContent = say(server.moved ? "news.moved" : "news", { n: server.moved });
   newsMark.title = frozenWords();
   awayMark.hidden = !server.away;
   awayMark.textContent = say("away");
+  keptMark.hidden = !shown.kept || shown.at > 0 || Boolean(setting.follow);
+  keptMark.textContent = say("kept", { n: shown.kept });
   followersMark.hidden = !leading.followers;
   followersMark.textContent = say("followers", { n: leading.followers });
 }

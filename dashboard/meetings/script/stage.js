@@ -29,8 +29,15 @@ function placeOf(id, otherwise = 0) {
   return Math.max(0, Math.min(otherwise, list.length - 1));
 }
 
+/** Let a screen reader say which slide is shown, and what brought it. */
+function announce(cause = "") {
+  const place = say("place", { n: shown.at + 1, of: slides().length });
+  const words = say("spoken", { place, title: slide().title });
+  byId("spoken").textContent = cause ? say(cause, { words }) : words;
+}
+
 /** Show the slide at a place; the address, the progress and whoever listens follow. */
-function show(at, { announce = true } = {}) {
+function show(at, { aloud = true } = {}) {
   if (!shown.slides) return;
   shown.at = Math.max(0, Math.min(at, slides().length - 1));
   const { id, title } = slide();
@@ -42,12 +49,12 @@ function show(at, { announce = true } = {}) {
   byId("place").scrollTop = 0;
   write({ slide: id });
   keep("place", id);
-  document.title = `${title} · ${said().title}`;
+  document.title = [...new Set([title, said().title])].join(" · ");
   const place = say("place", { n: shown.at + 1, of: slides().length });
   byId("progress").textContent = place;
   byId("progress").setAttribute("aria-label", say("place.long", { place }));
   byId("line").firstElementChild.style.width = `${(100 * (shown.at + 1)) / slides().length}%`;
-  if (announce) byId("spoken").textContent = say("spoken", { place, title });
+  if (aloud) announce();
   for (const listen of onSlide) listen();
   clearTimeout(show.ahead);
   show.ahead = setTimeout(() => near().forEach(laidOut), 300);
@@ -94,7 +101,7 @@ function renew(id, at) {
   sheets.clear();
   byId("slides-style").textContent = shown.slides?.style ?? "";
   dress();
-  if (shown.slides) show(placeOf(id, at), { announce: false });
+  if (shown.slides) show(placeOf(id, at), { aloud: false });
 }
 
 /** Put new slides on screen in the place of those that are there; the slide stays. */

@@ -6,7 +6,7 @@ shown.mode = mode();
 fit();
 const wanted = asked().get("slide") ?? "";
 renew(wanted, 0);
-onSlide.push(fillDrawer);
+onSlide.push(fillDrawer, markAll);
 onWords.push(fillDrawer, markAll, () => panel.open && panel.close());
 new ResizeObserver(fit).observe(byId("place"));
 addEventListener("resize", fit);
