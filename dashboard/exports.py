@@ -81,12 +81,14 @@ def csv_of(table: pd.DataFrame, about: About) -> bytes:
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return a table as CSV with a byte order mark, so that Excel reads the Chinese."""
-    inert = frame.map(_inert)
+    inert = frame.astype(object).map(_inert)
     return ("\ufeff" + inert.to_csv(index=False, lineterminator="\r\n")).encode()
 
 
 def _inert(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula; a number as a workbook shows it."""
+    if isinstance(value, float):
+        return f"{value:.15g}" if math.isfinite(value) else ""
     if isinstance(value, str) and value.startswith(_FORMULA):
         try:
             float(value)
@@ -144,6 +146,7 @@ def workbook_of(table: pd.DataFrame, about: About) -> bytes:
         {
             "title": about.title,
             "subject": frame.title(say.language),
+            "author": frame.title(say.language),
             "comments": say("workbook.licence", licence=frame.licence),
             "created": datetime.combine(about.as_of, datetime.min.time()),
         }

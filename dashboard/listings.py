@@ -31,7 +31,7 @@ _NOBODY = ("",) * len(SAID)
 def _said(
     catalog: Catalog, source: str, published: Day | None, grade: Grade, say: Wording
 ) -> tuple[str, ...]:
-    return (source, *proof(catalog.sources[source], published, grade, say.language))
+    return (source, *proof(catalog.sources[source], published, grade, say))
 
 
 def _of_source(catalog: Catalog, source: str, say: Wording) -> tuple[str, ...]:
@@ -48,9 +48,9 @@ def _titled(catalog: Catalog, identity: str, say: Wording) -> tuple[str, str]:
 
 # --- what happened and what comes --------------------------------------------------------------
 
-CHANGES = ("day", "id", "title", "what", "before", "status", *SAID)
-NODES = ("day", "id", "title", "what", "by", *SAID)
-DIGEST = ("section", "id", "title", "day", "before", "status", "what", *SAID)
+CHANGES = ("day", "commitment", "commitment_title", "what", "before", "status", *SAID)
+NODES = ("day", "commitment", "commitment_title", "what", "by", *SAID)
+DIGEST = ("section", "commitment", "commitment_title", "day", "before", "status", "what", *SAID)
 
 
 def changes_table(catalog: Catalog, found: Iterable[Change], say: Wording) -> pd.DataFrame:
@@ -252,9 +252,9 @@ def crossings_table(catalog: Catalog, frame: pd.DataFrame, say: Wording) -> pd.D
 
 # --- one commitment ----------------------------------------------------------------------------
 
-WORKING = ("id", "step", "asked", "found", "sources")
-EVIDENCE = ("id", "period", "words", *SAID)
-OPINIONS = ("id", "part", "method", "words", "working", "status", "sources")
+WORKING = ("commitment", "step", "asked", "found", "sources")
+EVIDENCE = ("commitment", "period", "words", *SAID)
+OPINIONS = ("commitment", "part", "method", "words", "working", "status", "sources")
 
 
 def working_table(catalog: Catalog, verdict: Verdict, say: Wording) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.assessment import Shadow, Verdict, known_observations, published, series
+from dashboard.assessment import Fact, Flag, Shadow, Verdict, known_observations, published, series
 from dashboard.assessment.evidence import grade
 from dashboard.changes import Missing
 from dashboard.citations import cited_by
@@ -22,11 +22,11 @@ from dashboard.wording import Wording
 PROOF = ("publisher", "source_title", "published", "inferred", "grade", "address", "mirror")
 """What every figure of a table says of its source."""
 REGISTER = (
-    "id",
+    "commitment",
     "kind",
     "by",
     "theme",
-    "title",
+    "commitment_title",
     "statement",
     "made_on",
     "status",
@@ -43,8 +43,8 @@ REGISTER = (
     "as_of",
 )
 MISSING = (
-    "id",
     "commitment",
+    "commitment_title",
     "by",
     "status",
     "missing",
@@ -60,7 +60,7 @@ OBSERVATIONS = (
     "period",
     "value",
     "unit",
-    "status",
+    "observed",
     "used",
     "rival",
     "source",
@@ -69,9 +69,9 @@ OBSERVATIONS = (
     "note",
 )
 SOURCES = (
-    "id",
+    "source",
     "publisher",
-    "title",
+    "source_title",
     "published",
     "inferred",
     "grade",
@@ -122,7 +122,7 @@ def register(
 
 def _latest(catalog: Catalog, verdict: Verdict, say: Wording) -> tuple[str, ...]:
     """Return when the evidence that the list names is from, its source, and its rivals."""
-    fact = verdict.proof or next(iter(verdict.evidence), None)
+    fact = newest(verdict)
     if fact is None:
         return ("",) * (len(PROOF) + 2)
     source = catalog.sources[fact.source]
@@ -131,20 +131,31 @@ def _latest(catalog: Catalog, verdict: Verdict, say: Wording) -> tuple[str, ...]
     if found is not None:
         unit = catalog.frame.unit(found[0].unit)
         differing = rival_words(rivals_of(catalog, fact, verdict.as_of), unit, say)
-    return (fact.when, *proof(source, fact.published, fact.grade, say.language), differing)
+    return (fact.when, *proof(source, fact.published, fact.grade, say), differing)
 
 
-def proof(source: Source, published: Day | None, grade: Grade, language: str) -> tuple[str, ...]:
+def newest(verdict: Verdict) -> Fact | None:
+    """Return the fact that `one_line` names: what proves the promise, else the newest evidence."""
+    proved = None if Flag.LOST in verdict.flags else verdict.proof
+    return proved or next(iter(verdict.evidence), None)
+
+
+def proof(source: Source, published: Day | None, grade: Grade, say: Wording) -> tuple[str, ...]:
     """Return the columns of PROOF: who said it, when, how far to trust it, where it stands."""
     return (
-        source.publisher(language),
-        source.title(language),
-        published.text if published else "unknown",
-        "yes" if source.inferred else "",
-        str(grade),
+        source.publisher(say.language),
+        source.title(say.language),
+        say.day(published),
+        _yes(say, holds=source.inferred),
+        say(f"grade.{grade}"),
         source.url or "",
         source.via or "",
     )
+
+
+def _yes(say: Wording, *, holds: bool) -> str:
+    """Return yes, or nothing."""
+    return say("workbook.word.yes") if holds else ""
 
 
 def missing_table(catalog: Catalog, lacking: Iterable[Missing], say: Wording) -> pd.DataFrame:
@@ -198,15 +209,15 @@ def _figures(
             item.period.text,
             item.value.text,
             unit.name(say.language),
-            str(item.status),
-            "yes" if item is used else "",
+            say(f"workbook.word.observed-{item.status}"),
+            _yes(say, holds=item is used),
             rival_words(rivals(catalog, item, used, known), unit, say),
             item.source,
             *proof(
                 catalog.sources[item.source],
                 published(catalog, item),
                 grade(catalog, item),
-                say.language,
+                say,
             ),
             item.paragraph or "",
             item.note(say.language) if item.note else "",
@@ -215,15 +226,15 @@ def _figures(
 
 def sources(catalog: Catalog, language: str) -> pd.DataFrame:
     """Return every source, one row each, with how often it is cited."""
-    uses = cited_by(catalog)
+    uses, say = cited_by(catalog), Wording(language)
     rows = [
         (
             source.id,
             source.publisher(language),
             source.title(language),
-            source.published.text if source.published else "unknown",
-            "yes" if source.inferred else "",
-            str(source.grade),
+            say.day(source.published),
+            _yes(say, holds=source.inferred),
+            say(f"grade.{source.grade}"),
             source.url or "",
             source.via or "",
             len(uses.get(source.id, ())),

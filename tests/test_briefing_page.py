@@ -248,7 +248,7 @@ def test_the_files_have_what_was_chosen_and_are_called_by_what_and_when(
     choice = Choice(areas=("jiangyin",), statuses=("no-data",))
     visit("briefing", lang="en", area="jiangyin", status="no-data", slides=chosen)
     made = [one for one in slides(SHIPPED, "en", choice=choice) if one.id in {*chosen, "missing-3"}]
-    deck = Presentation(io.BytesIO(clickable["briefing-2026-03-20-en.pptx"]()))
+    deck = Presentation(io.BytesIO(clickable["briefing-2026-03-20-filtered-en.pptx"]()))
     assert [page.shapes.title.text_frame.paragraphs[0].runs[0].text for page in deck.slides] == [
         one.title for one in made
     ]
@@ -257,17 +257,17 @@ def test_the_files_have_what_was_chosen_and_are_called_by_what_and_when(
 
     catalog = as_known(catalog_of(SHIPPED), AS_OF)
     taken = {key for key, one in assess_all(catalog, AS_OF).items() if choice.takes(catalog, one)}
-    book = load_workbook(io.BytesIO(clickable["register-2026-03-20-en.xlsx"]()))
+    book = load_workbook(io.BytesIO(clickable["register-2026-03-20-filtered-en.xlsx"]()))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert taken <= said
     assert not (catalog.commitments.keys() - taken) & said
     assert made[1].filters in said
 
-    archive = zipfile.ZipFile(io.BytesIO(clickable["tables-2026-03-20-en.zip"]()))
+    archive = zipfile.ZipFile(io.BytesIO(clickable["tables-2026-03-20-filtered-en.zip"]()))
     rows = list(csv.DictReader(io.StringIO(archive.read("register.csv").decode("utf-8-sig"))))
-    assert {row[EN("csv.id")] for row in rows} == taken
+    assert {row[EN("csv.commitment")] for row in rows} == taken
     assert {row[EN("csv.filters")] for row in rows} == {made[1].filters}
-    html = clickable["dashboard-2026-03-20.html"]().decode()
+    html = clickable["dashboard-2026-03-20-filtered.html"]().decode()
     assert "slide-standing" in html
     assert "slide-troubles" not in html
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,18 +17,24 @@ from browsing import ROOT
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from dashboard.assessment import assess_all
+from dashboard.assessment.projects import known_nodes
 from dashboard.cli import main
 from dashboard.decks import deck
 from dashboard.decks.charts import ticks
 from dashboard.decks.design import FACE
 from dashboard.decks.packing import steady
 from dashboard.decks.trends import FREE
+from dashboard.figures.slides import WIDE, figure_of
+from dashboard.figures.slides.signs import signs_of, told_of
 from dashboard.frames.amounts import place
-from dashboard.model import Briefing, BriefingSlide, Catalog, SlideKind, Text
+from dashboard.model import Briefing, BriefingSlide, Catalog, ProjectCommitment, SlideKind, Text
 from dashboard.reading import read
 from dashboard.slides import (
     Counts,
+    Course,
     Cover,
+    Dated,
     Limits,
     Listing,
     Matrix,
@@ -42,6 +48,7 @@ from dashboard.slides import (
     slides_of,
 )
 from dashboard.store import load
+from dashboard.theme import look
 from dashboard.tokens import FONT
 from dashboard.wording import LANGUAGES, Wording
 from tools.office import READER, has_slides, office
@@ -128,8 +135,11 @@ def test_every_slide_is_there_with_title_foot_notes_and_words_for_its_figure(
         assert placed[0].text_frame.text.startswith(slide.title)
         assert placed[13].text_frame.text == foot(slide, say)
         notes = page.notes_slide.notes_text_frame.text
-        for line in (*slide.notes, slide.link, *(cited.full for cited in slide.sources)):
+        for line in (*slide.notes, *(cited.full for cited in slide.sources)):
             assert line in notes
+        where = say(f"nav.{slide.link.split('?')[0].strip('/') or 'overview'}")
+        assert say("slides.note.link", page=where) in notes
+        assert slide.link not in notes, "an address without a host"
         if not isinstance(slide.body, Cover):
             found = [s._element.xpath(".//p:cNvPr")[0].get("descr") for s in page.shapes]  # noqa: SLF001
             if isinstance(slide.body, Staircase):
@@ -194,6 +204,16 @@ def _trend(body: Trend, found: dict[str, list[tuple[float, float]]], say: Wordin
         assert middles == [(edge.low + edge.high) / 2 for edge in body.band[FREE:]]
 
 
+def _timeline(body: Timeline, page: Any, name: str, language: str) -> None:  # noqa: ANN401
+    words = " ".join(s.text_frame.text for s in shapes(page) if s.has_text_frame)
+    assert body.as_of_words in words or not body.courses[0].dates
+    if body.is_alone:
+        return
+    assert all(one.name in words for one in body.courses)
+    signs = signs_of(body, look(catalog_of(name).frame, "light"), Wording(language))
+    assert all(f"{sign.glyph} {sign.words}" in words for sign in signs)
+
+
 @EVERY
 def test_the_words_of_the_tables_are_those_of_the_slides(name: str, language: str) -> None:
     for slide, page in pages(name, language):
@@ -212,11 +232,132 @@ def test_the_words_of_the_tables_are_those_of_the_slides(name: str, language: st
                 for line, item in zip(table(page), items, strict=True):
                     assert item.text in line[-1]
                     assert item.head in line[-2]
-            case Timeline(courses) as body:
-                words = " ".join(s.text_frame.text for s in shapes(page) if s.has_text_frame)
-                assert body.is_alone or all(one.name in words for one in courses)
+            case Timeline() as body:
+                _timeline(body, page, name, language)
+            case Counts() as body:
+                words = [s.text_frame.text for s in shapes(page) if s.has_text_frame]
+                assert {str(body.total), Wording(language)("slides.standing.all")} <= set(words)
             case _:
                 pass
+
+
+# --- bars ------------------------------------------------------------------------------------
+
+
+def days_of(page: Any, part: str) -> dict[str, date]:  # noqa: ANN401
+    """Return to which day a part of each project's bar reaches, read off the years below it."""
+    named = {shape.name: shape for shape in shapes(page)}
+    years = {int(n.removeprefix("year ")): s.left for n, s in named.items() if n.startswith("year")}
+    first, *_, last = sorted(years)
+    start, end = date(first, 1, 1), date(last, 1, 1)
+    by = (end - start).days / (years[last] - years[first])
+    return {
+        name.removeprefix(f"{part} "): start
+        + timedelta(round((shape.left + shape.width - years[first]) * by))
+        for name, shape in named.items()
+        if name.startswith(f"{part} ")
+    }
+
+
+def heard_of(catalog: Catalog) -> dict[str, date]:
+    """Return to which day it is known that each project went on, at most to its planned end."""
+    found = {}
+    for identity, verdict in assess_all(catalog, AS_OF).items():
+        commitment = catalog.commitments[identity]
+        if not isinstance(commitment, ProjectCommitment):
+            continue
+        nodes = known_nodes(catalog, commitment, AS_OF)
+        [final] = [one for one in nodes if one.node.final]
+        heard = [one.actual.on.last for one in nodes if one.actual]
+        end = final.actual.on.last if final.actual else AS_OF
+        if verdict.status in {"stale", "undated", "no-data", "withdrawn"} and not final.actual:
+            end = max(heard, default=date.min)
+        found[identity] = min(end, final.planned[0].to.last) if final.planned else end
+    return found
+
+
+@EVERY
+def test_a_bar_is_solid_only_as_far_as_somebody_reported(name: str, language: str) -> None:
+    heard = heard_of(catalog_of(name))
+    pages_of = [(s, page) for s, page in pages(name, language) if isinstance(s.body, Timeline)]
+    for slide, page in pages_of:
+        drawn = days_of(page, "elapsed")
+        for identity, day in drawn.items():
+            assert abs(day - heard[identity]) <= timedelta(2), (slide.id, identity)
+        screen = figure_of(
+            slide.body, look(catalog_of(name).frame, "light"), Wording(language), WIDE
+        )
+        assert screen is not None
+        solid = [str(t.x[1])[:10] for t in screen.data if t.name == "elapsed"]
+        solid += [str(s.x1)[:10] for s in screen.layout.shapes if s.name == "elapsed"]
+        assert sorted(solid) == sorted(heard[identity].isoformat() for identity in drawn)
+    assert pages_of or name == "paced"
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_project_of_which_nothing_is_heard_is_dotted_and_not_solid(*, is_alone: bool) -> None:
+    """Invented: begun in 2020, last heard of in 2021, planned for 2023, and one only planned."""
+    begun = Dated("begun", "start", date(2020, 1, 10), "2020-01-10")
+    passed = Dated("passed", "half", date(2021, 6, 30), "2021-06")
+    planned = Dated("planned", "open", date(2023, 12, 31), "2023")
+    hoped = Dated("to-begin", "start", date(2021, 1, 1), "2021")
+    heard = Course("heard", "H", "", "stale", "stale", "last heard", (begun, passed, planned))
+    silent = Course("silent", "S", "", "stale", "stale", "nothing heard", (hoped, planned))
+    courses = (heard,) if is_alone else (heard, silent)
+    body = Timeline(courses, AS_OF, "as of 2026-03-20", begun.day, AS_OF, is_alone=is_alone)
+    slide = Slide(
+        id="one", kind="projects", title="t", body=body, as_of=AS_OF, alt="a", link="/projects?x=1"
+    )
+    made = deck(catalog_of("tiny"), [slide], Wording("en"))
+    [page] = Presentation(io.BytesIO(made)).slides
+    near = timedelta(2)
+    assert set(days_of(page, "elapsed")) == {"heard"}
+    assert abs(days_of(page, "elapsed")["heard"] - passed.day) <= near
+    assert all(abs(day - planned.day) <= near for day in days_of(page, "planned").values())
+    assert abs(days_of(page, "unheard")["heard"] - AS_OF) <= near
+
+
+def test_the_one_project_has_all_its_steps() -> None:
+    [(slide, page)] = [
+        (slide, page)
+        for slide, page in pages("shipped", "zh")
+        if slide.id == "commitment-river-tunnel"
+    ]
+    words = "\n".join(shape.text_frame.text for shape in shapes(page) if shape.has_text_frame)
+    assert isinstance(slide.body, Timeline)
+    dates = slide.body.courses[0].of("begun", "passed", "planned", "replanned")
+    assert len(dates) >= 5
+    assert all(one.text in words for one in dates)
+
+
+# --- lines -----------------------------------------------------------------------------------
+
+
+@EVERY
+def test_targets_have_their_deadline_bounds_their_sign_and_labels_one_place(
+    name: str, language: str
+) -> None:
+    for slide, page in pages(name, language):
+        if not isinstance(slide.body, Trend):
+            continue
+        body, [chart] = slide.body, charts(page)
+        said = ["".join(one.itertext()) for one in chart._chartSpace.iterfind(".//{*}dLbl")]  # noqa: SLF001
+        assert all(any(a.words in one and a.due in one for one in said) for a in body.aims)
+        ends = [f"{line.name} {line.dots[-1].words}" for line in body.lines]
+        assert all(any(end in one for one in said) for end in ends)
+        triangles = chart._chartSpace.xpath(".//c:dPt//c:symbol[@val='triangle']")  # noqa: SLF001
+        bounds = [d for line in body.lines for d in line.dots if d.mark == "at-least"]
+        assert len(triangles) == len(bounds)
+        words = " ".join(shape.text_frame.text for shape in shapes(page) if shape.has_text_frame)
+        assert all(one in words for one in told_of(body, Wording(language)))
+
+
+def test_a_few_figures_have_each_its_value() -> None:
+    [(slide, page)] = [x for x in pages("shipped", "zh") if x[0].kind == "compare"]
+    assert isinstance(slide.body, Trend)
+    [chart] = charts(page)
+    said = "|".join("".join(one.itertext()) for one in chart._chartSpace.iterfind(".//{*}dLbl"))  # noqa: SLF001
+    assert all(dot.words in said for line in slide.body.lines for dot in line.dots)
 
 
 def test_a_band_is_as_wide_as_the_engine_says() -> None:

@@ -137,7 +137,7 @@ def test_every_table_of_a_page_is_whole_and_says_what_it_rests_on(
 def sources_are_named(catalog: Catalog, found: Taken, name: str, say: Wording) -> None:
     """Check that every id of a source is there with its publisher and where it stands."""
     if name == "sources":
-        assert [row[say("csv.id")] for row in found.rows] == [*catalog.sources]
+        assert [row[say("csv.source")] for row in found.rows] == [*catalog.sources]
         return
     listed = {str(row[0]): row for row in found.about}
     column = say("csv.sources") if say("csv.sources") in found.rows[0] else say("csv.source")
@@ -165,7 +165,7 @@ def test_a_filtered_list_says_its_filters_and_has_the_chosen_rows_only(
     found = taken(clickable, "commitments")
     catalog = known()
     verdicts = assess_all(catalog, AS_OF)
-    assert [row[say("csv.id")] for row in found.rows] == [
+    assert [row[say("csv.commitment")] for row in found.rows] == [
         key
         for key, one in verdicts.items()
         if one.status == "no-data" and catalog.commitments[key].kind == "target"

@@ -45,13 +45,13 @@ def tables(catalog: Catalog, as_of: date, language: str) -> dict[str, pd.DataFra
 
 
 COLUMNS = {
-    "register": "id kind by theme title statement made_on status flags shadow deadline replanned"
-    " latest period publisher source_title published inferred grade address mirror rival reason"
-    " sources as_of",
-    "missing": "id commitment by status missing suggested_office why sources as_of",
-    "observations": "indicator name area period value unit status used rival source publisher"
+    "register": "commitment kind by theme commitment_title statement made_on status flags shadow"
+    " deadline replanned latest period publisher source_title published inferred grade address"
+    " mirror rival reason sources as_of",
+    "missing": "commitment commitment_title by status missing suggested_office why sources as_of",
+    "observations": "indicator name area period value unit observed used rival source publisher"
     " source_title published inferred grade address mirror paragraph note",
-    "sources": "id publisher title published inferred grade address mirror uses note",
+    "sources": "source publisher source_title published inferred grade address mirror uses note",
 }
 
 
@@ -88,6 +88,16 @@ def test_figures_and_words_stay_as_they_are(text: str) -> None:
 def test_commas_quotes_and_lines_stay_in_their_cell() -> None:
     words = 'a, "b"\nc'
     assert cells(csv_bytes(pd.DataFrame({"a": [words], "b": [1.5]})))[1] == [words, "1.5"]
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(2564.9500000000003, "2564.95"), (2.0, "2"), (1 / 3, "0.333333333333333"), (-1000.0, "-1000"),
+     (float("nan"), ""), (5, "5"), (1e-05, "1e-05")],
+)  # fmt: skip
+def test_numbers_are_written_as_a_workbook_shows_them(number: float, written: str) -> None:
+    found = cells(csv_bytes(pd.DataFrame({"a": [number, 0.5], "b": ["x", "y"]})))
+    assert found[1] == [written, "x"]
 
 
 def test_every_row_is_there(catalog: Catalog) -> None:

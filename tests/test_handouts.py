@@ -15,6 +15,7 @@ from dashboard.cli import main
 from dashboard.handouts import chromium, everything
 from dashboard.handouts.everything import File, zipped
 from dashboard.handouts.pictures import shots
+from dashboard.handouts.readme import readme
 from dashboard.wording import LANGUAGES, Wording
 
 SINGLE = ["briefing.pdf", "briefing.pptx", "dashboard.html", "register.xlsx"]
@@ -61,7 +62,9 @@ def test_the_readme_names_every_file_and_source_the_day_the_filters_and_the_lice
     assert [name for name in files(handed.folder) if name not in named] == ["README.txt"]
     assert [one for one in handed.catalog.sources if one not in named] == []
     say, text = handed.say, "\n".join(lines)
-    assert say("handouts.readme.days", day=DAY, since="2025-12-20") in text
+    since = handed.presentation.briefing.since
+    assert since is not None
+    assert say("handouts.readme.days", day=DAY, since=since.text) in text
     assert say("slides.unfiltered") in text
     assert handed.catalog.frame.licence in text
     assert all(
@@ -101,8 +104,13 @@ def test_without_a_browser_the_rest_is_there_and_the_remedy_is_said(
     folder = tmp_path / "out"
     told = ["export", "all", str(TINY), "--as-of", DAY, "--lang", language, "-o", str(folder)]
     assert main(told) == 3
-    remedy = Wording(language)("handouts.no-browser")
-    assert capsys.readouterr().err.splitlines()[-1] == remedy
+    say, told = Wording(language), capsys.readouterr().err.splitlines()
+    remedy = say("handouts.no-browser")
+    assert told[-1] == remedy
+    not_made = {say("handouts.cli.step.none", number="", of="", what=one).removeprefix("/")
+                for one in ("briefing.pdf", "png")}  # fmt: skip
+    assert {line.partition(" ")[2] for line in told} >= {one.strip() for one in not_made}
+    assert not [line for line in told if line.endswith((" briefing.pdf", " png"))]
     left = [name for name in SINGLE if name != "briefing.pdf"]
     expected = ["README.txt", *left, *(f"csv/{name}.csv" for name in TABLES)]
     assert files(folder) == sorted(expected)
@@ -175,8 +183,10 @@ def test_a_page_reaches_no_network() -> None:
 def test_stopped_in_the_middle_it_leaves_nothing(tmp_path: Path) -> None:
     need_browser()
     output = tmp_path / "out"
-    command = [sys.executable, "-m", "dashboard", "export", "all", "--as-of", DAY]
-    with subprocess.Popen(
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    begin = f"{heeding}; from dashboard.cli import main; raise SystemExit(main())"
+    command = [sys.executable, "-c", begin, "export", "all", "--as-of", DAY]
+    with subprocess.Popen(  # tests that run in the background hand on that SIGINT is ignored
         [*command, "--area", "joint", "-o", str(output)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -217,14 +227,80 @@ def test_an_id_that_is_none_is_refused_with_those_that_are(
 def test_where_it_cannot_be_written_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    output = tmp_path / "nowhere" / "out"
-    assert main(["export", "csv", str(TINY), "-o", str(output)]) == 2
-    assert str(output) in capsys.readouterr().err
     file = tmp_path / "file"
     file.write_text("kept", encoding="utf-8")
-    assert main(["export", "csv", str(TINY), "-o", str(file)]) == 2
+    wrong = [("csv", tmp_path / "nowhere" / "out", "ENOENT"), ("xlsx", tmp_path, "EISDIR")]
+    wrong += [("all", file, "ENOTDIR"), ("pptx", file / "out", "ENOTDIR")]
+    for language in LANGUAGES:
+        say = Wording(language)
+        for kind, output, reason in wrong:
+            told = ["export", kind, str(TINY), "--lang", language, "-o", str(output)]
+            assert main(told) == 2
+            because = say(f"cli.trouble.{reason}")
+            expected = say("cli.not-saved", file=output, reason=because)
+            assert capsys.readouterr().err == f"{expected}\n", "nothing was made before"
     assert file.read_text("utf-8") == "kept"
     assert list(tmp_path.iterdir()) == [file]
+
+
+# --- once more, and of nothing ---------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_an_earlier_export_left_goes_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "out"
+    left = ["csv/register.csv", "png/01-cover.png", "png/01-cover.svg", "register.xlsx"]
+    mine = ["png/mine.png", "note.txt", "csv/mine.csv"]
+    for name in (*left, *mine):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("old", encoding="utf-8")
+    shown, say = presented(TINY), Wording("en")
+    text = readme(shown, say, left, shots(shown, say))
+    (folder / "README.txt").write_bytes(text)
+    assert main(["export", "all", str(TINY), "--as-of", DAY, "-o", str(folder)]) == 3
+    found = files(folder)
+    assert not set(found) & {"png/01-cover.png", "png/01-cover.svg"}
+    assert set(found) >= {*mine, "csv/register.csv", "register.xlsx", "README.txt"}
+    assert {(folder / name).read_text("utf-8") for name in mine} == {"old"}
+    assert b"old" not in (folder / "csv" / "register.csv").read_bytes()[:9]
+    told = Wording("zh")("handouts.cli.put", replaced=3, removed=2)
+    assert told in capsys.readouterr().err.splitlines()
+
+
+def test_a_readme_of_somebody_else_or_of_another_kind_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say, file = Wording("zh"), tmp_path / "README.txt"
+    named = readme(presented(TINY), say, ["briefing.pptx", "csv/register.csv"])
+    (tmp_path / "briefing.pptx").write_text("old", encoding="utf-8")
+    for words in (b"mine\r\n", named, named + b"\r\n", named.replace("（2".encode(), b"(9")):
+        file.write_bytes(words)
+        assert main(["export", "csv", str(TINY), "--as-of", DAY, "-o", str(tmp_path)]) == 2
+        assert capsys.readouterr().err == f"{say('handouts.cli.foreign', file=file)}\n"
+        assert file.read_bytes() == words
+        assert files(tmp_path) == ["README.txt", "briefing.pptx"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_that_nothing_meets_is_said_and_the_tables_still_say_what_they_are(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say, folder = Wording(language), tmp_path / "out"
+    told = ["export", "csv", str(TINY), "--as-of", DAY, "--lang", language, "-o", str(folder)]
+    assert main([*told, "--area", "baiwei", "--status", "withdrawn"]) == 0
+    assert capsys.readouterr().err == f"{say('handouts.unmatched')}\n"
+    assert files(folder) == ["README.txt", *(f"{name}.csv" for name in TABLES)]
+    said = (folder / "README.txt").read_text("utf-8-sig")
+    assert say("handouts.unmatched") in said
+    assert DAY in said
+    assert presented(TINY).catalog.frame.licence in said
+    assert all(f"{name}.csv  " in said for name in TABLES)
+    assert main(told) == 0
+    counts = say("handouts.cli.put", replaced=len(TABLES) + 1, removed=0)
+    assert capsys.readouterr().err == f"{counts}\n"
+    assert say("handouts.unmatched") not in (folder / "README.txt").read_text("utf-8-sig")
 
 
 def test_without_o_it_is_called_what_everything_calls_it(

@@ -140,6 +140,10 @@ def test_it_has_a_title_a_language_marks_an_outline_and_the_day_of_the_data(
     file = file_of(handed)
     known = dict(re.findall(r"(?m)^([\w ]+):\s*(.*)$", poppler("pdfinfo", "-isodates", str(file))))
     assert known["Title"] == handed.presentation.briefing.title(handed.language)
+    frame = handed.catalog.frame
+    assert known["Author"] == frame.title(handed.language)
+    assert known["Subject"] == handed.say("workbook.licence", licence=frame.licence)
+    assert known.get("Creator", known["Author"]) == known["Author"], "the browser names itself"
     assert known["Tagged"] == "yes"
     assert known["Page size"] == "960 x 540 pts"
     assert known["CreationDate"].startswith(DAY)

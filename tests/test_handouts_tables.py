@@ -18,7 +18,7 @@ from dashboard.digests import digest
 from dashboard.exports import About, csv_of
 from dashboard.handouts.csvs import csvs, tables
 from dashboard.handouts.everything import deck, workbook
-from dashboard.handouts.presented import meeting_in
+from dashboard.handouts.presented import meeting_in, slides_in
 from dashboard.model import (
     LimitsCommitment,
     ProjectCommitment,
@@ -82,7 +82,7 @@ def test_every_row_says_the_day_the_filters_and_the_licence(handed: Handed, name
 def test_the_register_is_what_the_engine_says(handed: Handed) -> None:
     say = handed.say
     found = rows(handed.folder / "csv" / "register.csv")
-    assert [row[say("csv.id")] for row in found] == list(handed.verdicts)
+    assert [row[say("csv.commitment")] for row in found] == list(handed.verdicts)
     for row, verdict in zip(found, handed.verdicts.values(), strict=True):
         assert row[say("csv.status_id")] == verdict.status
         assert row[say("csv.reason_id")] == verdict.reason
@@ -92,12 +92,58 @@ def test_the_register_is_what_the_engine_says(handed: Handed) -> None:
         numbers = {"share": verdict.share, "elapsed": verdict.elapsed, "planned": verdict.planned}
         for key, number in numbers.items():
             written = row[say(f"csv.{key}")]
-            assert (float(written) if written else None) == number
-        fact = verdict.latest
+            assert written == ("" if number is None else f"{number:.15g}")
+        proof = None if "lost" in verdict.flags else verdict.proof
+        fact = proof or next(iter(verdict.evidence), None)
+        assert row[say("csv.period")] == (fact.when if fact else "")
         value = fact.amount.text if fact and fact.amount else ""
         assert row[say("csv.value")].removeprefix("'") == value
         assert all(one in row[say("csv.cited")] for one in verdict.sources)
     assert any(row[say("csv.share")] for row in found)
+
+
+def test_a_header_means_the_same_in_every_file_and_the_files_can_be_joined(
+    handed: Handed,
+) -> None:
+    say, catalog, language = handed.say, handed.catalog, handed.language
+    known = {
+        "commitment": set(catalog.commitments),
+        "commitment_title": {one.title(language) for one in catalog.commitments.values()},
+        "indicator": set(catalog.indicators),
+        "source": set(catalog.sources),
+        "source_title": {one.title(language) for one in catalog.sources.values()},
+    }
+    has: dict[str, set[str]] = {key: set() for key in known}
+    for name in NAMES:
+        found = rows(handed.folder / "csv" / f"{name}.csv")
+        for key, ids in known.items():
+            if say(f"csv.{key}") in found[0]:
+                has[key].add(name)
+                cells = [row[say(f"csv.{key}")] for row in found]
+                told = [cell.split() for cell in cells] if key in {"indicator", "source"} else [
+                    [cell] for cell in cells if cell
+                ]  # fmt: skip
+                assert {one for cell in told for one in cell} <= ids, (name, key)
+    assert has["indicator"] >= {"register", "ledger", "observations"}
+    without = {"observations", "sources"}
+    assert has["commitment"] == {*NAMES} - without
+    assert has["commitment_title"] == {*NAMES} - without - {"evidence", "working"}
+    assert has["source"] >= {"observations", "ledger", "evidence", "sources"}
+    headers = {
+        header for name in NAMES for header in rows(handed.folder / "csv" / f"{name}.csv")[0]
+    }
+    assert not headers & {say("csv.id"), say("csv.title")}
+
+
+def test_cells_are_in_the_language(handed: Handed) -> None:
+    say = handed.say
+    words = {"grade": {say(f"grade.{one}") for one in ("high", "medium")}}
+    words |= {key: {say("workbook.word.yes")} for key in ("inferred", "used", "in_force")}
+    for name in NAMES:
+        for row in rows(handed.folder / "csv" / f"{name}.csv"):
+            for key, known in words.items():
+                assert row.get(say(f"csv.{key}"), "") in known | {""}, (name, key)
+            assert row.get(say("csv.published")) != "unknown" or say.day(None) == "unknown"
 
 
 def test_every_figure_is_there_used_or_not(handed: Handed) -> None:
@@ -164,11 +210,11 @@ def test_a_choice_leaves_its_commitments_and_what_they_rest_on() -> None:
     meeting = meeting_in(presented(TINY, choice), say)
     found = tables(meeting)
     assert 0 < len(found["register"]) < len(whole["register"])
-    assert set(found["register"]["id"]) == set(meeting.verdicts)
-    for name, column in (("ledger", "commitment"), ("evidence", "id"), ("working", "id")):
-        assert set(found[name][column]) <= set(meeting.verdicts)
+    assert set(found["register"]["commitment"]) == set(meeting.verdicts)
+    for name in ("ledger", "evidence", "working"):
+        assert set(found[name]["commitment"]) <= set(meeting.verdicts)
     assert 0 < len(found["observations"]) < len(whole["observations"])
-    named = set(found["sources"]["id"])
+    named = set(found["sources"]["source"])
     assert {one for cell in found["register"]["sources"] for one in cell.split()} <= named
     assert len(named) < len(whole["sources"])
     words = choice.words(meeting.catalog, say)
@@ -192,9 +238,9 @@ def test_a_choice_that_nothing_meets_gives_empty_tables_and_files() -> None:
 def test_words_of_the_data_are_no_formula(handed: Handed) -> None:
     catalog, say = handed.catalog, handed.say
     frame = registers.sources(catalog, say.language)
-    frame["title"] = '=HYPERLINK("http://a.example")'
+    frame["source_title"] = '=HYPERLINK("http://a.example")'
     about = About(catalog, AS_OF, say, "", "")
-    cells = {row[say("csv.title")] for row in rows_of(csv_of(frame, about))}
+    cells = {row[say("csv.source_title")] for row in rows_of(csv_of(frame, about))}
     assert cells == {'\'=HYPERLINK("http://a.example")'}
 
 
@@ -249,7 +295,10 @@ def test_the_filters_stand_in_the_workbook_and_in_the_slides(tmp_path: Path) -> 
         if shape.placeholder_format.idx == 13
     ]
     assert len(feet) == len(opened.slides)
-    assert all(say("slides.foot.filters", filters=words) in foot and DAY in foot for foot in feet)
+    said = [say("slides.foot.filters", filters=words) in foot for foot in feet]
+    assert said == [bool(slide.filters) for slide in slides_in(shown, say)]
+    assert any(said)
+    assert all(DAY in foot for foot in feet)
     below = [shape.text_frame.text for shape in opened.slide_master.shapes if shape.name == "terms"]
     assert len(below) == 1
     assert shown.catalog.frame.licence in below[0]

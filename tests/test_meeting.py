@@ -2,12 +2,15 @@
 
 import asyncio
 import http.client
+import ipaddress
 import json
 import re
 import shutil
 import time
 from collections.abc import AsyncGenerator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +36,7 @@ from dashboard.serving.archive import CATALOGS, Archive, GoneError
 from dashboard.serving.asking import MOST_IDS, Asked, asked_of, known, pairs_of
 from dashboard.serving.following import Lead, RoomsHere, code_of
 from dashboard.serving.page import hashed
-from dashboard.serving.reaching import Reach
+from dashboard.serving.reaching import Reach, own_address
 from dashboard.slides import Choice, briefing_of
 from dashboard.store import load
 from dashboard.wording import LANGUAGES, phrases
@@ -127,6 +130,9 @@ def test_a_payload_holds_every_slide_in_every_language_and_figures_in_both_modes
         for one in found["slides"]:
             assert f'id="slide-{one["id"]}"' in one["html"]
             assert f"present.kind.{one['kind']}" in phrases(language)
+            if "notes-sources" in one["notes"]:
+                assert escape(phrases(language)["source.grades"]) in one["notes"]
+        assert any("notes-sources" in one["notes"] for one in found["slides"])
 
 
 def test_no_text_of_the_data_can_end_the_script_that_holds_it() -> None:
@@ -169,7 +175,8 @@ def test_what_is_made_differs_by_what_is_chosen(tiny: Catalog) -> None:
     assert whole.made == presented(tiny).made
     assert len({whole.made, part.made, presented(tiny, ids=("standing",)).made}) == 3
     assert [one.id for one in presented(tiny, ids=("standing",)).slides["en"]] == ["standing"]
-    assert all(one.filters for one in part.slides["zh"])
+    for one in part.slides["zh"]:  # what compares all areas is not filtered, and says nothing
+        assert bool(one.filters) == (one.kind not in {"compare", "ratios"})
 
 
 # --- what is asked for -----------------------------------------------------------------------
@@ -219,8 +226,10 @@ def test_a_file_that_is_lost_is_no_news_and_a_theme_that_is_struck_out_is(
     monkeypatch.setattr("dashboard.app.keeper.EVERY", 0.0)
     archive = Archive()
     whole = archive.newest()
+    assert archive.kept() == 0
     (folder / "library.yaml").unlink()
     assert archive.newest() == whole
+    assert archive.kept() > 0
     assert json.loads(archive.slides(Asked(as_of=AS_OF)))["data"] == whole
     folder.rename(tmp_path / "gone")
     assert archive.newest() == whole
@@ -229,6 +238,11 @@ def test_a_file_that_is_lost_is_no_news_and_a_theme_that_is_struck_out_is(
     lines = catalog.read_text("utf-8").splitlines(keepends=True)
     catalog.write_text("".join(one for one in lines if "{id: library," not in one), "utf-8")
     assert archive.newest() != whole
+    before, now = (archive.catalog(data).commitments.keys() for data in (whole, archive.newest()))
+    moved = archive.moved((whole, AS_OF), (archive.newest(), AS_OF))
+    assert moved == len(before - now) > 0
+    assert archive.moved((whole, AS_OF), (whole, AS_OF)) == 0
+    assert archive.moved(("0" * 20, AS_OF), (whole, AS_OF)) == 0
 
 
 # --- rooms ---------------------------------------------------------------------------------
@@ -269,7 +283,9 @@ def test_followers_hear_every_change_once_and_see_who_is_there(
         assert [one async for one in closing] == []
         return [one and one.slide for one in heard]
 
-    assert asyncio.run(meeting()) == [None, "cover", "standing", "standing"]
+    with ThreadPoolExecutor(1) as beside:  # Playwright has a loop of its own in this thread
+        heard = beside.submit(asyncio.run, meeting()).result()
+    assert heard == [None, "cover", "standing", "standing"]
 
 
 def test_rooms_go_when_nobody_speaks_and_never_become_too_many() -> None:
@@ -286,25 +302,35 @@ def test_rooms_go_when_nobody_speaks_and_never_become_too_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "public", "asked", "base"),
+    ("host", "public", "own", "asked", "base"),
     [
-        ("127.0.0.1", None, "localhost:8501", None),
-        ("127.0.0.1", "https://kb.example/", "127.0.0.1:8501", "https://kb.example"),
-        ("0.0.0.0", None, "localhost:8501", None),
-        ("0.0.0.0", None, "192.168.1.5:8501", "http://192.168.1.5:8501"),
-        ("192.168.1.5", None, "192.168.1.5:8501", "http://192.168.1.5:8501"),
+        ("127.0.0.1", None, "192.168.1.5", "localhost:8501", None),
+        ("127.0.0.1", "https://kb.example/", None, "127.0.0.1:8501", "https://kb.example"),
+        ("0.0.0.0", "https://kb.example", "192.168.1.5", "localhost", "https://kb.example"),
+        ("0.0.0.0", None, None, "localhost:8501", None),
+        ("0.0.0.0", None, "192.168.1.5", "localhost:8501", "http://192.168.1.5:8501"),
+        ("::", None, "192.168.1.5", "[::1]:8501", "http://192.168.1.5:8501"),
+        ("0.0.0.0", None, "10.0.0.7", "192.168.1.5:8501", "http://192.168.1.5:8501"),
+        ("192.168.1.5", None, None, "192.168.1.5:8501", "http://192.168.1.5:8501"),
     ],
 )
 def test_phones_are_told_an_address_only_where_one_is_known(
-    host: str, public: str | None, asked: str, base: str | None
+    host: str, public: str | None, own: str | None, asked: str, base: str | None
 ) -> None:
-    told = Reach(host, public).told("ABCDEF", asked)
-    assert Reach(host, public).base(asked) == base
+    reach = Reach(host, public, lambda: own)
+    told = reach.told("ABCDEF", asked)
+    assert reach.base(asked) == base
     if base:
+        assert told["own"] == (base == f"http://{own}:8501")
         assert told["short"] == f"{base}/f/ABCDEF"
         assert told["picture"].startswith("data:image/svg+xml")
     else:
         assert f"present.invite.{told['why']}.how" in phrases("zh")
+
+
+def test_the_own_address_of_this_machine_is_one_that_others_can_use() -> None:
+    found = own_address()
+    assert found is None or not ipaddress.ip_address(found).is_loopback
 
 
 # --- over the line ----------------------------------------------------------------------------

@@ -33,6 +33,7 @@ SMALL_STORE = """() => {
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 BEAT = 16_000  # milliseconds: the next question and the next word of a presenter are due
+OPENING = 7000  # milliseconds after which the bar of buttons is gone
 SMALL = 24  # px at 1080: what is read from five metres
 SMALLEST = """() => {
   const slide = document.querySelector(".sheet.shown");
@@ -47,6 +48,14 @@ SMALLEST = """() => {
   return found.sort((a, b) => a[0] - b[0])[0];
 }"""
 """The smallest text of the slide in px of the stage, and its words; foot and hidden text aside."""
+CROSSING = """([one, other]) => {
+  const [a, b] = [one, other].map(found => document.querySelector(found).getBoundingClientRect());
+  if (!a.width || !b.width) return null; // one of them is not there
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}"""
+RELOAD = """() => dispatchEvent(
+  new KeyboardEvent("keydown", {key: "F5", bubbles: true, cancelable: true}))"""
+"""Whether pressing F5 reloads."""
 DRAWN = """() => [...document.querySelectorAll(".sheet.shown .figure")]
   .every(one => one.querySelector(".main-svg"))"""
 
@@ -246,10 +255,19 @@ def test_by_mouse(live: Server, browser: Browser, wrong: list[str]) -> None:
         page.click("#language")
         assert slide(page) == known[4]
         page.mouse.move(600, 300)
-        page.clock.fast_forward(4000)
-        expect(page.locator("#bar")).to_have_css("opacity", "0")
-        page.mouse.move(640, 300)
-        expect(page.locator("#bar")).to_have_css("opacity", "1")
+        page.clock.fast_forward(OPENING)
+        bar, side = page.locator("#bar"), page.locator("#sides button").first
+        expect(bar).to_have_css("opacity", "0")
+        expect(side).to_have_css("opacity", "0")
+        page.mouse.move(640, 300)  # the foot of the slide stays to be read
+        expect(side).to_have_css("opacity", "1")
+        expect(bar).to_have_css("opacity", "0")
+        page.mouse.move(640, 750)
+        expect(bar).to_have_css("opacity", "1")
+        page.clock.fast_forward(OPENING)
+        expect(bar).to_have_css("opacity", "0")  # though the pointer rests on it
+        page.focus("#bar [data-do=notes]")
+        expect(bar).to_have_css("opacity", "1")
         small = page.evaluate("""() => [...document.querySelectorAll("button")]
           .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect())
           .filter(one => one.width < 44 || one.height < 44).length""")
@@ -345,6 +363,9 @@ def test_data_that_break_or_go_leave_the_slide_and_are_no_news(
         for damage in (good.replace(b"commitments:\n", "commitments：\n".encode()), b"\0"):
             replace(file, damage)
             same()
+        fresh = begun(context.new_page(), f"{live.url}/present")
+        expect(fresh.locator(".kept")).to_be_visible()
+        fresh.close()
         file.unlink()
         same()
         folder.rename(tmp_path / "gone")
@@ -361,6 +382,7 @@ def test_data_that_break_or_go_leave_the_slide_and_are_no_news(
         page.click(".news")
         expect(page.locator(".news")).to_be_hidden()
         assert slide(page) == "standing"
+        expect(page.locator("#spoken")).to_contain_text(SAY("present.taken", words=""))
         text = page.locator(".sheet.shown").inner_text()
         page.add_init_script(f"({SMALL_STORE})()")
         page.reload()
@@ -405,8 +427,12 @@ def test_a_server_that_dies_and_comes_back_leaves_presenter_and_follower_where_t
         expect(page.locator(".away")).to_be_visible()
         page.keyboard.press("PageUp")
         page.keyboard.press("e")  # no server, no dashboard: what the document holds
-        expect(page.locator("#drawer .notes")).to_be_visible()
+        assert page.evaluate(CROSSING, ["#marks .away", "#drawer .close"]) is False
         page.keyboard.press("Escape")
+        assert [page.evaluate(RELOAD) for _ in range(2)] == [False, True]  # who insists may
+        expect(page.locator("#told")).to_have_text(SAY("present.reload.away"))
+        expect(phone.locator(".away")).to_be_visible()
+        assert phone.evaluate(CROSSING, ["#marks .away", ".sheet.shown h1 > span"]) is False
         assert slide(phone) == left
         with pytest.raises(Error, match="ERR_CONNECTION"):
             tab.reload()  # only this shows the browser's own page, until the server is back

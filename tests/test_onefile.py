@@ -5,14 +5,16 @@ import gzip
 import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from browsing import ROOT, clean, violations
+from handing import DAY, dense, needed
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_markup import HOSTILE, pick, said
 
 from dashboard.assessment import as_known, assess_all
@@ -276,6 +278,11 @@ def test_it_presents_one_slide_a_screen_by_keys(tab: Page) -> None:
     box = current.bounding_box()
     assert box is not None
     assert (round(box["width"]), round(box["height"])) == (1365, 768)
+    controls = tab.locator("#zh .controls")
+    tab.mouse.move(600, 300)  # the foot of the slide stays to be read
+    expect(controls).to_have_css("opacity", "0")
+    tab.mouse.move(600, 740)
+    expect(controls).to_have_css("opacity", "1")
     tab.keyboard.press("Escape")
     assert current.count() == 0
 
@@ -303,7 +310,29 @@ def test_it_prints_light_and_on_several_pages(stick: BrowserContext, address: st
     drawn(tab, "zh")
     data = tab.pdf(prefer_css_page_size=True, print_background=True)
     tab.close()
-    assert len(re.findall(rb"/Type\s*/Page\b", data)) > 10
+    pages = len(re.findall(rb"/Type\s*/Page\b", data))
+    assert pages > 10
+    told = subprocess.run([needed("pdftotext"), "-layout", "-", "-"], input=data,
+                          capture_output=True, check=True).stdout.decode()  # fmt: skip
+    say, frame = Wording("zh"), SHIPPED.frame
+    foot = (DAY, say("slides.unfiltered"), say("workbook.licence", licence=frame.licence))
+    for number, page in enumerate(told.split("\f")[:pages], 1):
+        assert f"{number}/{pages}" in dense(page)
+        assert all(dense(words) in dense(page) for words in foot), number
+
+
+def test_the_pages_that_are_shown_on_the_stage_only_are_counted_apart() -> None:
+    page = one_file(SHIPPED, AS_OF, default_briefing(SHIPPED))
+    extra = page.count('class="card extra"')
+    assert extra > 0
+    for language in LANGUAGES:
+        slides = presentation_of(SHIPPED, AS_OF, default_briefing(SHIPPED)).slides[language]
+        title = default_briefing(SHIPPED).title(language)
+        of = sum(slide.kind == "sources" for slide in slides)
+        words = Wording(language)(
+            "onefile.briefing.about.extra", title=title, n=len(slides), extra=of
+        )
+        assert words in page
 
 
 @pytest.mark.browser

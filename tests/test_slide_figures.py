@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,15 @@ import pytest
 from browsing import ROOT
 from playwright.sync_api import Page
 
+from dashboard.assessment import assess_all
+from dashboard.figures.fitting import width
 from dashboard.figures.marks import safe
 from dashboard.figures.slides import BELOW_KEY, NARROW, WIDE, Size, figure_of, size_of
+from dashboard.figures.slides.signs import signs_of, told_of
+from dashboard.figures.strip_labels import Room, below
 from dashboard.frames.figures import GAP
+from dashboard.frames.projects import projects_of
+from dashboard.frames.projects import timeline as timeline_of
 from dashboard.handouts.faces import faces, plotly
 from dashboard.markup import __file__ as markup
 from dashboard.model import Briefing, BriefingSlide, Catalog, SlideKind, Text
@@ -153,6 +159,8 @@ def check_trend(body: Trend, found: go.Figure) -> None:
         assert list(dots.y) == [dot.value for dot in line.dots]
         paper = {"light": "#FFFFFF", "dark": "#12171D"}[mode_of(found)]
         assert [colour == paper for colour in dots.marker.color] == [d.is_open for d in line.dots]
+        triangles = [symbol == "triangle-up" for symbol in dots.marker.symbol]
+        assert triangles == [dot.mark == "at-least" for dot in line.dots]
         for dot, told in zip(line.dots, dots.hovertext, strict=True):
             assert safe(dot.words) in told
             assert dot.period in told
@@ -173,8 +181,27 @@ def check_trend(body: Trend, found: go.Figure) -> None:
         ends = {(edge.x, end) for edge in body.band for end in (edge.low, edge.high)}
         assert set(zip(band.x, band.y, strict=True)) == ends
     assert len(traces(found, "band")) == bool(body.band)
+    assert found.layout.yaxis.range[0] <= 0, "an axis that does not begin at zero"
+    check_grid(found)
+    assert any(
+        all(safe(told) in words for told in told_of(body, Wording(one))) for one in LANGUAGES
+    )
     for told in (body.unit, body.band_words, *body.absent):
-        assert safe(told) in words
+        assert plain(safe(told)) in plain(words.replace(" | ", ""))
+
+
+def check_grid(found: go.Figure) -> None:
+    """No line of the grid runs through words: they stand on paper there."""
+    layout = found.layout
+    low, high = layout.yaxis.range
+    per_px = (high - low) / (layout.height - layout.margin.t - layout.margin.b)
+    for label in layout.annotations:
+        if label.xref == "paper":
+            continue
+        y = label.y + (label.yshift or 0) * per_px
+        half = label.font.size * 0.5 * (1 + label.text.count("<br>")) * per_px
+        if any(abs(tick - y) < half for tick in layout.yaxis.tickvals):
+            assert label.bgcolor in {"#FFFFFF", "#12171D"}, label.text
 
 
 def check_joined(line: Line, found: go.Figure) -> None:
@@ -218,6 +245,10 @@ def check_timeline(body: Timeline, found: go.Figure) -> None:
         assert course.word in words
         assert plain(safe(course.name))[:6] in plain(words)
         assert plain(safe(course.note))[:6] in plain(words)
+    key = "".join(one.text for one in found.layout.annotations if one.name == "key")
+    signs = signs_of(body, look(catalog_of("tiny").frame, mode_of(found)), Wording("zh"))
+    glyphs = [sign.glyph for sign in signs]
+    assert [glyph for glyph in re.sub(r"<[^>]*>", "", key) if glyph in "■┄|○◇●"] == glyphs
     first, last = (date.fromisoformat(end) for end in found.layout.xaxis.range)
     assert first <= body.first < body.last <= last
 
@@ -298,6 +329,49 @@ def test_a_project_without_a_date_says_so_in_words_that_can_be_read() -> None:
         assert found.layout.width == size.width
 
 
+@EVERY
+def test_words_of_a_project_stand_at_their_own_mark(name: str, language: str) -> None:
+    """In the first row beneath no other mark; lower at a line from their mark, free of words."""
+    catalog = catalog_of(name)
+    projects = projects_of(
+        timeline_of(catalog, assess_all(catalog, AS_OF), AS_OF, language=language)
+    )
+    for project, wide, k in product(projects, (1748, 720, 350), (7 / 3, 1)):
+        days = [event.day for event in project.events]
+        if not days:
+            continue
+        first, last = min(*days, AS_OF), max(*days, AS_OF)
+        room = Room(
+            project, Wording(language),
+            lambda day, a=first, b=last, w=wide: 20 + (w - 40) * ((day - a) / (b - a)), wide, k,
+        )  # fmt: skip
+        words = below(room)
+        marks = {room.at(one.day) for one in project.of("begun", "to-begin", "passed", "next")}
+        spans = {}
+        for one in words:
+            long = max(width(line, 13) for line in one.lines) * k
+            edge = room.at(one.event.day) + one.shift
+            left = edge - {"left": 0, "center": long / 2, "right": long}[one.anchor]
+            spans[one] = (left, left + long)
+            own = room.at(one.event.day)
+            assert all(abs(edge - own) <= abs(edge - other) for other in marks) or one.has_line
+            if one.tier == 0:
+                assert not any(left < x < left + long and x != own for x in marks)
+        for one, other in product(words, words):
+            x, (left, right) = room.at(one.event.day), spans[other]
+            assert not (one.has_line and other.tier < one.tier and left < x < right)
+
+
+def test_a_project_has_a_line_to_the_words_that_stand_lower() -> None:
+    [slide] = [s for s in slides_in("shipped", "zh") if s.id == "commitment-river-tunnel"]
+    found = figure("shipped", slide, "zh", size_of(slide))
+    assert found is not None
+    lines = [shape for shape in found.layout.shapes if shape.name in {"to-words", "as-of"}]
+    low = {label.x for label in found.layout.annotations if label.y < -60}
+    assert low == {shape.x0 for shape in lines}
+    assert len(low) >= 2
+
+
 def test_a_band_lies_between_its_edges_and_below_the_lines() -> None:
     edges = (Edge(2024, 1, 1), Edge(2025, 0.5, 2))
     dots = (Dot(2022, "2022", 1, "1"), Dot(2024, "2024", 1, "1"))
@@ -322,10 +396,13 @@ def test_no_type_is_smaller_than_can_be_read(name: str, language: str) -> None:
         units |= {stair.unit for stair in getattr(slide.body, "stairs", ())}
         for label in found.layout.annotations:
             text = re.sub(r"<[^>]*>", "", label.text)
-            least = numbers if re.fullmatch(r"[\d,.−]+", text) or text in units else words
+            is_small = re.fullmatch(r"[\d,.−]+", text) or text in units or label.name == "key"
+            least = numbers if is_small else words
             assert label.font.size >= least, text
             for small, inner in re.findall(r"font-size:([\d.]+)px'>([^<]*)<", label.text):
-                assert float(small) >= (numbers if inner in units else words), label.text
+                assert float(small) >= (
+                    numbers if inner in units or label.name == "key" else words
+                ), label.text
         axes = [found.layout[key] for key in found.layout if key.startswith("xaxis")]
         for axis in axes:
             assert axis.visible is False or axis.tickfont.size >= numbers

@@ -1,13 +1,15 @@
 """The workbook: what it keeps beside its formulas, and what LibreOffice makes of them."""
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import generated
+import openpyxl
 import pytest
 from browsing import ROOT
 from spreadsheet import COLUMNS, Held, Sheets, kept, opened, recalculated
@@ -225,6 +227,25 @@ def test_a_part_names_its_promise_and_a_mirror_is_only_a_site() -> None:
     assert mirrors
     assert not mirrors & set(links)
     assert any("/" not in link for link in links)
+
+
+def test_its_author_is_the_catalog_and_a_source_has_its_day_as_written() -> None:
+    catalog = catalog_of("shipped")
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(catalog, assess_all(catalog, AS_OF), AS_OF, EN))
+    )
+    title = catalog.frame.title("en")
+    assert (book.properties.creator, book.properties.lastModifiedBy) == (title, title)
+    sheet = book[EN("workbook.sheet.sources")]
+    head, *found = list(sheet.iter_rows(min_row=3, values_only=True))
+    place = head.index(EN("workbook.column.sources.published"))
+    told = {row[0]: row[place] for row in found}
+    days = {key: one.published for key, one in catalog.sources.items()}
+    assert {key: cell.date().isoformat() if isinstance(cell, datetime) else cell
+            for key, cell in told.items()} == {
+        key: day.text if day else None for key, day in days.items()
+    }  # fmt: skip
+    assert any(day and day.first != day.last for day in days.values())
 
 
 def test_what_is_good_by_a_moved_target_says_so_in_the_register() -> None:

@@ -128,7 +128,8 @@ def _packed(name: str) -> making.Packed:
 def _quick(here: View, agenda: Agenda, name: str, key: Key, shelf: Shelf) -> None:
     """Draw a button that makes the file and hands it out."""
     steps = _steps(here, agenda, name)
-    _handing(here, name, partial(making.at_once, shelf, key, steps, _packed(name)), name.upper())
+    made = partial(making.at_once, shelf, key, steps, _packed(name))
+    _handing(here, agenda, name, made, name.upper())
 
 
 def _long(here: View, agenda: Agenda, name: str, key: Key, shelf: Shelf) -> None:
@@ -139,7 +140,7 @@ def _long(here: View, agenda: Agenda, name: str, key: Key, shelf: Shelf) -> None
         job.cancel()  # another choice: nobody waits for it
         job = _jobs().pop(name) and None
     if (made := shelf.get(key)) is not None:
-        _handing(here, name, lambda: made, say("briefing.file.save", kind=label))
+        _handing(here, agenda, name, lambda: made, say("briefing.file.save", kind=label))
         return
     if job and job.is_running and job.is_wanted:
         told = say("briefing.file.making", done=job.done, of=job.of)
@@ -156,13 +157,16 @@ def _long(here: View, agenda: Agenda, name: str, key: Key, shelf: Shelf) -> None
         st.markdown(f":small[{say(f'briefing.file.{job.trouble}')}]", width="content")
 
 
-def _handing(here: View, name: str, made: Callable[[], bytes], label: str) -> None:
+def _handing(here: View, agenda: Agenda, name: str, made: Callable[[], bytes], label: str) -> None:
+    """Draw what hands out a file; its name says so where it does not show everything."""
     kind = KINDS[name]
+    is_filtered = bool(agenda.choice.words(here.catalog, here.say))
+    filtered = f"-{here.say('handouts.filtered')}" if is_filtered else ""
     language = "" if kind.is_both else f"-{here.language}"
     st.download_button(
         label,
         data=made,
-        file_name=f"{kind.name}-{here.as_of.isoformat()}{language}.{kind.end}",
+        file_name=f"{kind.name}-{here.as_of.isoformat()}{filtered}{language}.{kind.end}",
         mime=kind.mime,
         on_click="ignore",
         key=f"take-{name}",

@@ -102,7 +102,7 @@ def entry(here: View) -> None:
 def described(here: View, source: Source) -> str:
     """Return publisher, day, grade, address and note of a source as markdown."""
     say = here.say
-    day = say.day(source.published) + (f" {say('sources.inferred')}" if source.inferred else "")
+    day = say.day(source.published) + (say("sources.inferred") if source.inferred else "")
     address = parts.safe(source.url or source.via or "")
     key = "proofs.address" if source.url else "proofs.mirror"
     pieces = [

@@ -1,6 +1,7 @@
 """What the commands share: exit codes, and the arguments that mean the same in each."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -47,6 +48,12 @@ def _module(name: str) -> ModuleType:
 
 class WrongUseError(Exception):
     """What was asked for cannot be asked for: said in one sentence, exit code 2."""
+
+
+def trouble(error: OSError, say: Wording) -> str:
+    """Return why something could not be written, in the language where it is a usual reason."""
+    key = f"cli.trouble.{errno.errorcode.get(error.errno or 0, '')}"
+    return say(key) if say.has(key) else error.strerror or type(error).__name__
 
 
 def today() -> date:

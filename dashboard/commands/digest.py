@@ -51,7 +51,8 @@ def run(given: argparse.Namespace, say: Wording) -> int:
     try:
         output.write_text(text, "utf-8", newline="")
     except OSError as error:
-        raise WrongUseError(say("cli.not-saved", file=output, reason=error.strerror)) from error
+        reason = arguments.trouble(error, say)
+        raise WrongUseError(say("cli.not-saved", file=output, reason=reason)) from error
     print(output)
     return FINE
 

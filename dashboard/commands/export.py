@@ -85,24 +85,58 @@ def run(given: argparse.Namespace, say: Wording) -> int:
 
 
 def _exported(given: argparse.Namespace, say: Wording) -> int:
+    kind = KINDS[given.kind]
+    output: Path = given.output or Path(kind.name)
+    before = _before(given.kind, output, say)
     catalog = arguments.catalog_of(arguments.folder_of(given, say), say)
     if catalog is None:
         return PROBLEMS
     from dashboard.handouts.chromium import NoBrowserError  # noqa: PLC0415 - 0.5 s of libraries
 
-    kind = KINDS[given.kind]
-    output: Path = given.output or Path(kind.name)
+    shown = _presented(catalog, given, say)
+    _warn(shown, say)
     try:
-        is_whole = _written(kind, output, _steps(given.kind, _presented(catalog, given, say), say))
+        is_whole = _written(kind, output, _steps(given.kind, shown, say), before, say)
     except NoBrowserError:
         print(say("handouts.no-browser"), file=sys.stderr)
         return LACKING
     except OSError as error:
-        raise WrongUseError(say("cli.not-saved", file=output, reason=error.strerror)) from error
+        raise _not_saved(output, error, say) from error
     print(output)
     if not is_whole:
         print(say("handouts.no-browser"), file=sys.stderr)
     return FINE if is_whole else LACKING
+
+
+def _before(kind: str, output: Path, say: Wording) -> frozenset[str]:
+    """Return the files that an earlier export left; raise WrongUseError for a wrong place."""
+    from dashboard.handouts import saving  # noqa: PLC0415
+
+    try:
+        saving.check(output, is_folder=KINDS[kind].is_folder)
+    except OSError as error:
+        raise _not_saved(output, error, say) from error
+    if not KINDS[kind].is_folder:
+        return frozenset()
+    from dashboard.handouts.earlier import ForeignError, earlier  # noqa: PLC0415
+
+    try:
+        return earlier(output, kind)
+    except ForeignError as error:
+        raise WrongUseError(say("handouts.cli.foreign", file=error.file)) from error
+
+
+def _not_saved(output: Path, error: OSError, say: Wording) -> WrongUseError:
+    reason = arguments.trouble(error, say)
+    return WrongUseError(say("cli.not-saved", file=output, reason=reason))
+
+
+def _warn(shown: "Presentation", say: Wording) -> None:
+    """Say on standard error that no commitment is among those chosen."""
+    from dashboard.handouts.presented import meeting_in  # noqa: PLC0415
+
+    if shown.choice.words(shown.catalog, say) and not meeting_in(shown, say).verdicts:
+        print(say("handouts.unmatched"), file=sys.stderr)
 
 
 def _presented(catalog: Catalog, given: argparse.Namespace, say: Wording) -> "Presentation":
@@ -170,7 +204,8 @@ def _told(steps: Generator["Step", None, None], say: Wording) -> Generator["Step
     with closing(steps):
         for step in steps:
             yield step
-            words = say("handouts.cli.step", number=step.number, of=step.of, what=step.what)
+            told = "handouts.cli.step" if step.files else "handouts.cli.step.none"
+            words = say(told, number=step.number, of=step.of, what=step.what)
             if is_terminal and step.of > 1:
                 print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
             elif step.of > 1 and step.what != before:
@@ -180,8 +215,17 @@ def _told(steps: Generator["Step", None, None], say: Wording) -> Generator["Step
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _written(kind: Kind, output: Path, steps: Generator["Step", None, None]) -> bool:
-    """Write the files of all steps, the last of them done; return whether none is lacking."""
+def _written(
+    kind: Kind,
+    output: Path,
+    steps: Generator["Step", None, None],
+    before: frozenset[str],
+    say: Wording,
+) -> bool:
+    """Write the files of all steps, the last of them done; return whether none is lacking.
+
+    What an earlier export left and this one does not make goes; how many there were is said.
+    """
     from dashboard.handouts import saving  # noqa: PLC0415
 
     is_whole = True
@@ -193,7 +237,9 @@ def _written(kind: Kind, output: Path, steps: Generator["Step", None, None]) -> 
                 place.parent.mkdir(exist_ok=True)
                 place.write_bytes(file.data)
         if kind.is_folder:
-            saving.put(folder, output)
+            done = saving.put(folder, output, before)
+            if any(done):
+                print(say("handouts.cli.put", **done._asdict()), file=sys.stderr)
         else:
             (folder / kind.name).replace(output)
     return is_whole

@@ -57,7 +57,7 @@ def run(given: argparse.Namespace, say: Wording) -> int:
             _write(data, {name: text.encode() for name, text in reports.items()}, ())
     except OSError as error:
         raise WrongUseError(
-            say("importing.not-written", folder=data, reason=error.strerror)
+            say("importing.not-written", folder=data, reason=arguments.trouble(error, say))
         ) from error
     print(importing.summary(result, say))
     if not plan.measures:

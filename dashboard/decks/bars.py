@@ -8,11 +8,14 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSI
 from dashboard.decks.charts import Stroke, quiet, stroke
 from dashboard.decks.design import COUNT, LABEL, MARK, px, signed, size
 from dashboard.decks.page import Box, Page, Run, describe
+from dashboard.figures.fitting import width as width_of
 from dashboard.slides import Counts, Ratios
 from dashboard.theme import SIGNS
 
 _BROAD = 110
 """px that a bar is broad at most."""
+_BROADER = 1.12
+"""How much broader than ours the fonts of an office may be."""
 
 
 def counts(page: Page, box: Box, body: Counts, alt: str) -> None:
@@ -60,19 +63,24 @@ def _status_bar(page: Page, series: Any, sign: str) -> None:  # noqa: ANN401 - a
 
 
 def _numbers(page: Page, box: Box, body: Counts) -> None:
-    width = box.width / max(1, len(body.counts))
-    for number, count in enumerate(body.counts):
+    """Write how many have each status, and last how many there are."""
+    ink = page.paint.look.palette.ink
+    said = [
+        (count.number, signed(count.sign, count.word), page.paint.status_text(count.sign))
+        for count in body.counts
+    ]
+    said.append((body.total, page.say("slides.standing.all"), ink))
+    width = box.width / len(said)
+    widest = max(width_of(words, MARK) for _, words, _ in said)
+    large = MARK if widest * _BROADER <= width - 8 else LABEL
+    for number, (many, words, colour) in enumerate(said):
         left = box.left + number * width
-        colour = page.paint.status_text(count.sign)
         page.text(
             Box(left, box.top, width, 110),
-            [Run(str(count.number), COUNT, colour, bold=True)],
+            [Run(str(many), COUNT, colour, bold=True)],
             anchor="bottom",
         )
-        page.text(
-            Box(left, box.top + 118, width - 8, 88),
-            [Run(signed(count.sign, count.word), MARK, colour)],
-        )
+        page.text(Box(left, box.top + 118, width - 8, 88), [Run(words, large, colour)])
 
 
 def _plain(page: Page, chart: Any, row: float) -> None:  # noqa: ANN401 - a chart

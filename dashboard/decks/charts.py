@@ -21,6 +21,7 @@ from dashboard.decks.page import Box, Page, Run, describe
 
 NS = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 ABOVE, BELOW, BESIDE = XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW, XL_LABEL_POSITION.RIGHT
+LEFT = XL_LABEL_POSITION.LEFT
 
 
 class Range(NamedTuple):

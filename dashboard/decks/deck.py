@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from dashboard.decks import bars, stairs, tables, timelines, trends
 from dashboard.decks.design import BODY, BOTTOM, LABEL, LEFT, RIGHT, SECOND, TICK, Paint
@@ -41,7 +42,7 @@ def deck(catalog: Catalog, slides: Sequence[Slide], say: Wording) -> bytes:
     """Return slides as the bytes of a PPTX: the same slides, the same bytes.
 
     Charts and tables are native, their numbers those of the slides; notes hold the working,
-    the sources in full and where the evidence is.
+    the sources in full and which page of the dashboard has the evidence.
     """
     title = slides[0].title if slides else catalog.frame.title(say.language)
     below = terms(slides[0], catalog.frame, say) if slides else ""
@@ -135,12 +136,17 @@ _FIGURES: Mapping[type, Callable[[Page, Box, Any, str], None]] = {
 """What draws each kind of body."""
 
 
+def _page(slide: Slide, say: Wording) -> str:
+    """Return the page of the dashboard with the evidence by its name: a file has no host."""
+    return say(f"nav.{urlsplit(slide.link).path.strip('/') or 'overview'}")
+
+
 def _notes(page: Any, slide: Slide, say: Wording) -> None:  # noqa: ANN401 - a slide
     """Write the working, the sources in full, and where the evidence is."""
     lines = [*slide.notes]
     if slide.sources:
         lines += [say("slides.note.sources"), *(cited.full for cited in slide.sources)]
-    lines.append(say("slides.note.link", link=slide.link))
+    lines.append(say("slides.note.link", page=_page(slide, say)))
     frame = page.notes_slide.notes_text_frame
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()

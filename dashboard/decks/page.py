@@ -124,7 +124,7 @@ class Page:
             shape.name = name
         return shape
 
-    def line(
+    def line(  # noqa: PLR0913 - what a line looks like
         self,
         start: tuple[float, float],
         end: tuple[float, float],
@@ -132,6 +132,7 @@ class Page:
         *,
         width: float = 2,
         dash: MSO_LINE | None = None,
+        name: str = "",
     ) -> None:
         """Draw a straight line."""
         edges = (px(edge) for edge in (*start, *end))
@@ -140,6 +141,8 @@ class Page:
         found.line.width = px(width)
         if dash is not None:
             found.line.dash_style = dash
+        if name:
+            found.name = name
 
 
 def spoken(element: Any, say: Wording) -> None:  # noqa: ANN401 - an element

@@ -7,20 +7,30 @@ from datetime import date
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 
-from dashboard.decks.design import LABEL, MARK, TICK, signed
+from dashboard.decks.design import LABEL, MARK, TICK, WIDTH, signed
 from dashboard.decks.page import Box, Page, Run
+from dashboard.figures.slides.signs import project_of, rows_of, signs_of
+from dashboard.figures.strip_labels import Room, Words, above, below
+from dashboard.figures.timeline import elapsed_colour, stretch_of
 from dashboard.frames.amounts import place
-from dashboard.slides import Course, Dated, Timeline
-from dashboard.theme import LATE
+from dashboard.frames.projects import Project
+from dashboard.slides import Timeline
 
 _NAMES, _NOTES = 430, 500
 """px that the names on the left and the notes on the right take."""
-_END, _NODE = 340, 300
-"""px that a date above and a node below the bar take."""
+_HALF, _SPAN, _ELAPSED = 44, 34, 20
+"""px: half of a bar alone; of several how high what was planned is, and what went by."""
+_TIER_UP, _TIER_DOWN = 52, 84
+_LEAD, _SIGNS = 46, 44
+"""px above several for the day of the evidence, and below for the meaning of the signs."""
+_ROW = 150
+_K = 2.5
+"""How many times as large as on a page the words of one project are, and a little more: offices
+have fonts of many widths."""
+_WORDS, _BROAD = 250, 700
+"""px: what the words of a node take at most before they are enlarged, and their frame."""
+_SIZE = 26
 _TICKS = 9
-_DONE = frozenset({"achieved", LATE})
-_LATE = frozenset({"missed", LATE})
-_STARTS = frozenset({"begun", "to-begin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,90 +73,102 @@ def timeline(page: Page, box: Box, body: Timeline, alt: str) -> None:
 
 
 def _alone(page: Page, box: Box, body: Timeline) -> None:
-    course, ink = body.courses[0], page.paint.look.palette
+    project, ink = project_of(body.courses[0], body), page.paint.look.palette
     axis = _axis(body, box.left, box.right - 20)
-    middle = box.top + box.height * 0.42
-    bar = Box(axis.left, middle - 44, axis.right - axis.left, 88)
-    now, floor = axis.at(body.as_of), box.bottom - 60
-    _scale(page, axis, floor)
-    page.line((now, bar.top - 6), (now, floor), ink.ink2, dash=MSO_LINE.ROUND_DOT)
-    _bar(page, axis, bar, course, body.as_of)
-    _ends(page, axis, bar, course)
-    _nodes(page, axis, bar, course)
-    _today(page, bar, now, body)
-
-
-def _ends(page: Page, axis: _Axis, bar: Box, course: Course) -> None:
-    """Write the dates of the end above the bar: planned, moved to, done; on two tiers if near."""
+    if not project.events:
+        page.text(box, [Run(page.say("projects.no-dates"), MARK, ink.ink2)])
+        return
+    wide = axis.right - axis.left
+    room = Room(project, page.say, lambda day: axis.at(day) - axis.left, box.width, _K, _WORDS)
+    over, under = above(room), below(room)
+    up = _HALF + 14 + _TIER_UP * (1 + max((one.tier for one in over), default=0))
+    down = _HALF + 22 + _TIER_DOWN * (1 + max(one.tier for one in under))
+    middle = box.top + up + max(0.0, box.height - 60 - up - down) * 0.4
+    bar = Box(axis.left, middle - _HALF, wide, 2 * _HALF)
+    _scale(page, axis, box.bottom - 60)
+    for words in under:
+        _line_to(page, axis.at(words.event.day), bar, words)
+    _bar(page, axis, bar, project, is_alone=True)
     red = page.paint.status_text("missed")
-    kinds = {"planned": "", "replanned": red, "done": ""}
-    before = -float(_END)
-    for kind, colour in kinds.items():
-        one = course.one(kind)
-        if one is None:
-            continue
-        x = axis.at(one.day)
-        is_near = x - before < _END
-        before = x
-        left = min(max(x - _END / 2, bar.left), bar.right - _END)
-        align = "right" if x + _END / 2 > bar.right else "center"
-        words = f"{page.say(f'slides.course.{kind}')} {one.text}"
-        top = bar.top - 62 - (52 if is_near else 0)
-        page.text(Box(left, top, _END, 48), [Run(words, MARK, colour, bold=True)], align=align)
+    for words in over:
+        colour = {"replanned": red, "moved": ink.ink3}.get(words.event.kind, ink.ink)
+        top = bar.top - 14 - _TIER_UP * (1 + words.tier)
+        runs = [Run(words.lines[0], MARK, colour, bold=True)]
+        _hung(page, axis.at(words.event.day), top, words, [runs])
+    for words in under:
+        top = bar.bottom + 20 + _TIER_DOWN * words.tier
+        lines = [[Run(line, LABEL, ink.ink2)] for line in words.lines if line]
+        _hung(page, axis.at(words.event.day), top, words, lines)
 
 
-def _nodes(page: Page, axis: _Axis, bar: Box, course: Course) -> None:
-    """Write below the bar what was reached, the newest first, and what comes next, as it fits."""
-    ink = page.paint.look.palette
-    begun = course.of("begun", "to-begin")[:1]
-    taken: list[tuple[float, float]] = []
-    for one in (*begun, *course.of("passed")[::-1], *course.of("next")):
-        x = axis.at(one.day, is_end=one.kind not in _STARTS)
-        left = min(max(x if one.kind in _STARTS else x - _NODE / 2, bar.left), bar.right - _NODE)
-        if any(left < end and start < left + _NODE for start, end in taken):
-            continue
-        taken.append((left, left + _NODE))
-        align = "left" if one.kind in _STARTS else "center"
-        runs = [[Run(one.text, TICK, ink.ink2)], [Run(one.what, TICK, ink.ink2)]]
-        page.text(Box(left, bar.bottom + 22, _NODE, 84), runs, align=align)
+def _line_to(page: Page, x: float, bar: Box, words: Words) -> None:
+    """Draw the dotted line of the day of the evidence, or a thin one from a mark to its words."""
+    if not words.has_line:
+        return
+    ink, is_now = page.paint.look.palette, words.event.kind == "as-of"
+    foot = bar.bottom + 20 + _TIER_DOWN * words.tier
+    foot += 0 if words.anchor == "center" else _TIER_DOWN - 12
+    top = bar.top - 6 if is_now else bar.top + _HALF
+    dash = MSO_LINE.ROUND_DOT if is_now else None
+    name = "as-of" if is_now else "to-words"
+    page.line((x, top), (x, foot), ink.ink2 if is_now else ink.axis, dash=dash, name=name)
 
 
-def _today(page: Page, bar: Box, now: float, body: Timeline) -> None:
-    """Write the day and the status at the line of the day."""
-    course, ink = body.courses[0], page.paint.look.palette
-    is_left = now + _NODE > bar.right
-    box = Box(now - _NODE - 14 if is_left else now + 14, bar.bottom + 134, _NODE, 84)
-    colour = page.paint.status_text(course.sign)
-    runs = [
-        [Run(body.as_of_words, TICK, ink.ink2)],
-        [Run(signed(course.sign, course.word), TICK, colour, bold=True)],
-    ]
-    page.text(box, runs, align="right" if is_left else "left")
+def _hung(page: Page, x: float, top: float, words: Words, lines: list[list[Run]]) -> None:
+    """Write words at a mark: from it to the right or the left, or around it."""
+    edge = x + words.shift
+    rooms = {"left": WIDTH - edge, "center": 2 * min(edge, WIDTH - edge), "right": edge}
+    wide = min(rooms[words.anchor], _BROAD)
+    left = edge - {"left": 0.0, "center": wide / 2, "right": wide}[words.anchor]
+    page.text(Box(left, top, wide, 40 * len(lines)), lines, align=words.anchor)
 
 
 # --- several ---------------------------------------------------------------------------------
 
 
 def _several(page: Page, box: Box, body: Timeline) -> None:
-    ink = page.paint.look.palette
+    look, ink = page.paint.look, page.paint.look.palette
     axis = _axis(body, box.left + _NAMES, box.right - _NOTES - 40)
-    row = min((box.height - 60) / len(body.courses), 160.0)
-    bottom, now = box.top + row * len(body.courses), axis.at(body.as_of)
-    page.line((now, box.top), (now, bottom), ink.ink2, dash=MSO_LINE.ROUND_DOT)
+    top = box.top + _LEAD
+    row = min((box.height - _LEAD - 60 - _SIGNS) / len(body.courses), _ROW)
+    bottom, now = top + row * len(body.courses), axis.at(body.as_of)
+    page.line((now, top), (now, bottom), ink.ink2, dash=MSO_LINE.ROUND_DOT, name="as-of")
+    said = Box(now - 200, box.top - 2, 400, 44)
+    page.text(said, [Run(body.as_of_words, LABEL, ink.ink2)], align="center")
     for number, course in enumerate(body.courses):
-        top = box.top + number * row
-        page.line((box.left, top + row), (box.right, top + row), ink.line, width=1.5)
-        name = Box(box.left, top, _NAMES - 30, row)
+        head = top + number * row
+        page.line((box.left, head + row), (box.right, head + row), ink.line, width=1.5)
+        name = Box(box.left, head, _NAMES - 30, row)
         page.text(name, [Run(course.name, MARK, bold=True)], anchor="middle")
         colour = page.paint.status_text(course.sign)
         runs = [
             [Run(signed(course.sign, course.word), LABEL, colour, bold=True)],
-            [Run(course.note, 26, ink.ink2)],
+            [Run(course.note, _SIZE, ink.ink2)],
         ]
-        page.text(Box(box.right - _NOTES, top, _NOTES, row), runs, anchor="middle")
-        bar = Box(axis.left, top + row / 2 - 15, axis.right - axis.left, 30)
-        _bar(page, axis, bar, course, body.as_of)
+        page.text(Box(box.right - _NOTES, head, _NOTES, row), runs, anchor="middle")
+        bar = Box(axis.left, head + (row - _SPAN) / 2, axis.right - axis.left, _SPAN)
+        project = project_of(course, body)
+        _bar(page, axis, bar, project)
+        _at_bar(page, axis, bar, project)
     _scale(page, axis, bottom)
+    for number, signs in enumerate(rows_of(signs_of(body, look, page.say), box.width, _SIZE)):
+        parts = [(Run(f"{one.glyph} ", _SIZE, one.colour), Run(f"{one.words}    ", _SIZE, ink.ink2))
+                 for one in signs]  # fmt: skip
+        line = Box(box.left, bottom + 62 + 36 * number, box.width, 36)
+        page.text(line, [run for part in parts for run in part])
+
+
+def _at_bar(page: Page, axis: _Axis, bar: Box, project: Project) -> None:
+    """Say on the plot that a start is only planned, or that no date is known."""
+    ink, begin = page.paint.look.palette, project.one("to-begin")
+    top = bar.top + bar.height / 2 - 20
+    if begin:
+        words = page.say("projects.planned-start", day=begin.text)
+        right = axis.at(begin.day, is_end=False) - 14
+        page.text(Box(right - 300, top, 300, 40), [Run(words, _SIZE, ink.ink3)], align="right")
+    if not project.events:
+        words = page.say("projects.no-dates")
+        page.text(Box(bar.left, top, bar.width, 40), [Run(words, _SIZE, ink.ink3)], align="center")
 
 
 def _scale(page: Page, axis: _Axis, top: float) -> None:
@@ -154,7 +176,7 @@ def _scale(page: Page, axis: _Axis, top: float) -> None:
     ink = page.paint.look.palette
     page.line((axis.left, top), (axis.right, top), ink.axis, width=1.5)
     for year, first, last in axis.years():
-        page.line((first, top), (first, top + 8), ink.axis, width=1.5)
+        page.line((first, top), (first, top + 8), ink.axis, width=1.5, name=f"year {year}")
         box = Box((first + last) / 2 - 50, top + 12, 100, 42)
         page.text(box, [Run(str(year), TICK, ink.ink3)], align="center")
 
@@ -162,59 +184,57 @@ def _scale(page: Page, axis: _Axis, top: float) -> None:
 # --- a bar -----------------------------------------------------------------------------------
 
 
-def _bar(page: Page, axis: _Axis, bar: Box, course: Course, as_of: date) -> None:
-    """Draw the planned span, what has passed of it, the slip beyond it, and its signs."""
-    ink, red = page.paint.look.palette, page.paint.status("missed")
-    start = next(iter(course.of(*_STARTS)), None)
-    begin = axis.at(start.day, is_end=False) if start else None
-    due = _at(axis, course.one("planned"))
-    end = _at(axis, course.one("done"))
-    reached = axis.at(as_of) if end is None else min(end, axis.at(as_of))
-    if begin is not None:
-        _piece(page, bar, begin, due or begin, ink.line)
-        _piece(page, bar, begin, min(reached, due or reached), ink.ink2)
-    if due is not None and course.sign in _LATE:
-        _piece(page, bar, due, reached, red)
-    _dots(page, axis, bar, course, begin)
+def _bar(page: Page, axis: _Axis, bar: Box, project: Project, *, is_alone: bool = False) -> None:
+    """Draw what was planned, what went by as far as it is known, what came later, and its signs.
+
+    Nothing is solid of which nobody reported that it went on.
+    """
+    look, found = page.paint.look, stretch_of(project)
+    ink, red = look.palette, page.paint.status("missed")
     middle = bar.top + bar.height / 2
-    moved = _at(axis, course.one("replanned"))
-    if moved is not None and end is None:
-        ahead = max(due or reached, reached)
-        if moved > ahead:
-            page.line((ahead, middle), (moved, middle), red, width=6, dash=MSO_LINE.SQUARE_DOT)
-        _sign(page, MSO_SHAPE.DIAMOND, (moved, middle), bar.height * 0.75, (ink.paper, red))
-    if due is not None:
-        _sign(page, MSO_SHAPE.DIAMOND, (due, middle), bar.height * 0.75, (ink.paper, ink.ink))
-    if end is not None:
-        colour = page.paint.status(course.sign) if course.sign in _DONE else ink.ink
-        _sign(page, MSO_SHAPE.OVAL, (end, middle), bar.height * 0.75, (colour, ink.paper))
+    high = bar.height if is_alone else _ELAPSED
+    inner = Box(bar.left, middle - high / 2, bar.width, high)
+    blocks = {
+        "planned": (bar, found.planned, ink.line),
+        "elapsed": (inner, found.elapsed, elapsed_colour(project, look)),
+        "slip": (inner, found.slip, red),
+    }
+    for name, (around, days, colour) in blocks.items():
+        if days:
+            left, right = axis.at(days[0], is_end=name == "slip"), axis.at(days[1])
+            piece = Box(left, around.top, right - left, around.height)
+            page.shape(MSO_SHAPE.RECTANGLE, piece, fill=colour, name=f"{name} {project.id}")
+    dots = {"unheard": (found.unheard, ink.axis, 4.0), "ahead": (found.ahead, red, 6.0)}
+    for name, (days, colour, width) in dots.items():
+        if days:
+            start, end = ((axis.at(day), middle) for day in days)
+            dotted = MSO_LINE.ROUND_DOT
+            page.line(start, end, colour, width=width, dash=dotted, name=f"{name} {project.id}")
+    _signs(page, axis, bar, project, is_alone=is_alone)
 
 
-def _at(axis: _Axis, one: Dated | None) -> float | None:
-    return axis.at(one.day) if one else None
+def _signs(page: Page, axis: _Axis, bar: Box, project: Project, *, is_alone: bool) -> None:
+    """Draw the nodes, the start, and the dates of the end, in this order."""
+    ink, red = page.paint.look.palette, page.paint.status("missed")
+    middle, k = bar.top + bar.height / 2, 1.3 if is_alone else 1.0
+    marks = {
+        "next": (MSO_SHAPE.OVAL, 18 * k, ink.paper, ink.axis),
+        "passed": (MSO_SHAPE.OVAL, 18 * k, ink.paper, ink.ink2),
+        "begun": (MSO_SHAPE.RECTANGLE, 0.0, ink.ink2, ""),
+        "moved": (MSO_SHAPE.DIAMOND, 30 * k, ink.paper, ink.axis),
+        "planned": (MSO_SHAPE.DIAMOND, 34 * k, ink.paper, ink.ink),
+        "replanned": (MSO_SHAPE.DIAMOND, 34 * k, ink.paper, red),
+        "done": (MSO_SHAPE.OVAL, 32 * k, ink.ink, ink.paper),
+    }
+    for kind, (shape, size, fill, line) in marks.items():
+        for event in project.of(kind):
+            x = axis.at(event.day, is_end=kind != "begun")
+            box = Box(x - size / 2, middle - size / 2, size, size)
+            if kind == "begun":
+                box = Box(x - 2, middle - bar.height / 2, 4, bar.height)
+            if kind not in _LEFT_OUT[is_alone]:
+                page.shape(shape, box, fill=fill, line=line, width=4)
 
 
-def _dots(page: Page, axis: _Axis, bar: Box, course: Course, begin: float | None) -> None:
-    """Draw the nodes: reached ones on the bar are paper, beside it and ahead they have an edge."""
-    ink = page.paint.look.palette
-    middle, size = bar.top + bar.height / 2, max(bar.height * 0.18, 10)
-    for one in course.of("passed", "next"):
-        x = axis.at(one.day)
-        is_on_bar = one.kind == "passed" and begin is not None and x >= begin
-        line = "" if is_on_bar else ink.ink2
-        fill = ink.ink2 if one.kind == "passed" and not is_on_bar else ink.paper
-        _sign(page, MSO_SHAPE.OVAL, (x, middle), size if is_on_bar else size * 1.5, (fill, line))
-
-
-def _piece(page: Page, bar: Box, left: float, right: float, colour: str) -> None:
-    if right > left:
-        page.shape(MSO_SHAPE.RECTANGLE, Box(left, bar.top, right - left, bar.height), fill=colour)
-
-
-def _sign(
-    page: Page, kind: MSO_SHAPE, at: tuple[float, float], size: float, colours: tuple[str, str]
-) -> None:
-    """Draw a sign around a point, filled and edged; without a colour it has no edge."""
-    fill, line = colours
-    box = Box(at[0] - size / 2, at[1] - size / 2, size, size)
-    page.shape(kind, box, fill=fill, line=line, width=max(3.0, size / 12))
+_LEFT_OUT = {True: frozenset({"begun"}), False: frozenset({"moved"})}
+"""What is not drawn: alone the bar itself begins there; of several only the newest date is."""

@@ -1,7 +1,7 @@
 """What changed between two days, judged by what was known on each."""
 
 from dashboard.digests.cases import CHIEF, Case, Section, chief, sections
-from dashboard.digests.digest import AHEAD, Digest, digest
+from dashboard.digests.digest import AHEAD, Digest, digest, of_commitments
 from dashboard.digests.entries import (
     Aim,
     Cause,
@@ -48,6 +48,7 @@ __all__ = [
     "Withdrawn",
     "chief",
     "digest",
+    "of_commitments",
     "sections",
     "tone",
 ]

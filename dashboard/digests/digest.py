@@ -1,7 +1,8 @@
 """A digest: everything that changed between two days, the worst first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from dashboard.digests.entries import (
     GoneStale,
     Group,
     Made,
+    NewFigure,
     Said,
     Tone,
     Unsupported,
@@ -79,6 +81,25 @@ def digest(catalog: Catalog, since: date, as_of: date) -> Digest:
     }
     groups = {group: _ordered(group, entries) for group, entries in found.items()}
     return Digest(since, as_of, MappingProxyType(groups))
+
+
+def of_commitments(found: Digest, kept: AbstractSet[str]) -> Digest:
+    """Return what a digest tells of some commitments: without what bears on others alone."""
+    groups = {
+        group: tuple(
+            _narrowed(entry, kept) for entry in entries if not kept.isdisjoint(entry.commitments)
+        )
+        for group, entries in found.groups.items()
+    }
+    return replace(found, groups=MappingProxyType(groups))
+
+
+def _narrowed(entry: Entry, kept: AbstractSet[str]) -> Entry:
+    mine = tuple(one for one in entry.commitments if one in kept)
+    if not isinstance(entry, NewFigure):
+        return replace(entry, commitments=mine)
+    aims = tuple(aim for aim in entry.aims if aim.commitment in kept)
+    return replace(entry, commitments=mine, aims=aims)
 
 
 def _each(found: Iterable[Iterator[Entry]]) -> Iterator[Entry]:

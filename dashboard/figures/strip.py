@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.fitting import elide, width
 from dashboard.figures.marks import (
     Mark,
     Type,
@@ -21,8 +20,9 @@ from dashboard.figures.marks import (
     ring,
     safe,
 )
+from dashboard.figures.strip_labels import WORDS, Room, Words, above, below
 from dashboard.figures.timeline import elapsed_colour, hover_event, stretch_of, years_axis
-from dashboard.frames.projects import Event, Project, projects_of
+from dashboard.frames.projects import Project, projects_of
 from dashboard.theme import Look
 from dashboard.wording import Wording
 
@@ -30,19 +30,9 @@ _BAR = 34
 """px that the bar is high"""
 _TIER = 38
 """px from one row of labels to the next"""
-_TIERS = 3
-_WORDS = 150
-"""px that the words of a node take at most, before they are enlarged"""
 _ABOVE = 0.4
 """The share of a height to spare that lies above"""
 _WIDE, _PHONE = 720, 350
-
-_SHIFTS = {"left": -6, "right": 8, "center": 0}
-_SHIFTS_NOW = {"left": 5, "right": -5, "center": 0}
-"""px from the mark to the edge of its label; the day of the evidence has a line to keep off"""
-
-_Taken = tuple[int, float, float]
-"""the tier, the left and the right edge of a label in px"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +45,11 @@ class _Sheet:
     axis: Mark
     wide: float
     k: float
-    words: float = _WORDS
 
-    def px(self, event: Event) -> float:
-        """Return where an event lies, in px from the left."""
+    def px(self, day: date) -> float:
+        """Return where a day lies, in px from the left."""
         first, last = (pd.Timestamp(end) for end in self.axis["range"])
-        return self.wide * ((pd.Timestamp(event.day) - first) / (last - first))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A label with its place: the event, the lines, the tier and the side it grows to."""
-
-    event: Event
-    lines: tuple[str, str]
-    tier: int
-    anchor: str
+        return self.wide * ((pd.Timestamp(day) - first) / (last - first))
 
 
 def one_project(
@@ -91,7 +70,7 @@ def strip(  # noqa: PLR0913 - where, how large, how high
     wide: float,
     k: float = 1,
     high: float = 0,
-    words: float = _WORDS,
+    words: float = WORDS,
 ) -> go.Figure:
     """Return one project that has dates, its labels placed for a width in px.
 
@@ -99,13 +78,14 @@ def strip(  # noqa: PLR0913 - where, how large, how high
     most that the words of a node take, in px before k enlarges them.
     """
     axis = years_axis([project], room=wide / k)
-    sheet = _Sheet(project, look, say, {**axis, "tickfont": {"size": 12 * k}}, wide, k, words)
-    above, below = _above(sheet), _below(sheet)
-    up = _BAR / 2 + 14 + 24 * (1 + max((item.tier for item in above), default=0))
-    down = _BAR / 2 + 12 + _TIER * (1 + max((item.tier for item in below), default=0))
+    sheet = _Sheet(project, look, say, {**axis, "tickfont": {"size": 12 * k}}, wide, k)
+    room = Room(project, say, sheet.px, wide, k, words)
+    over, under = above(room), below(room)
+    up = _BAR / 2 + 14 + 24 * (1 + max((item.tier for item in over), default=0))
+    down = _BAR / 2 + 12 + _TIER * (1 + max((item.tier for item in under), default=0))
     free = max(0.0, high / k - 30 - up - down)
     up, down = up + free * _ABOVE, down + free * (1 - _ABOVE)
-    shapes = [*_bar(sheet), _asof(sheet, below)]
+    shapes = [*_bar(sheet), *_lines(under, sheet)]
     return figure(
         [*_signs(sheet)],
         look=look,
@@ -114,35 +94,41 @@ def strip(  # noqa: PLR0913 - where, how large, how high
         xaxis=sheet.axis,
         yaxis={"visible": False, "range": [-down, up]},
         shapes=shapes,
-        annotations=[_label_above(item, sheet) for item in above]
-        + [_label_below(item, sheet) for item in below],
+        annotations=[_label_above(item, sheet) for item in over]
+        + [_label_below(item, sheet) for item in under],
     )
 
 
 def _bar(sheet: _Sheet) -> Iterator[Mark]:
     bar, palette = stretch_of(sheet.project), sheet.look.palette
     red, half = palette.hues["red"].mark, _BAR / 2
-    blocks = (
-        (bar.planned, palette.line),
-        (bar.elapsed, elapsed_colour(sheet.project, sheet.look)),
-        (bar.slip, red),
-    )
-    for ends, colour in blocks:
+    blocks = {
+        "planned": (bar.planned, palette.line),
+        "elapsed": (bar.elapsed, elapsed_colour(sheet.project, sheet.look)),
+        "slip": (bar.slip, red),
+    }
+    for name, (ends, colour) in blocks.items():
         if ends:
-            yield rect((ends[0], -half), (ends[1], half), fillcolor=colour)
-    for ends, colour in ((bar.unheard, palette.axis), (bar.ahead, red)):
+            yield rect((ends[0], -half), (ends[1], half), fillcolor=colour, name=name)
+    dots = {"unheard": (bar.unheard, palette.axis), "ahead": (bar.ahead, red)}
+    for name, (ends, colour) in dots.items():
         if ends:
             dotted = {"color": colour, "width": 3 * sheet.k, "dash": "dot", "layer": "below"}
-            yield line((ends[0], 0), (ends[1], 0), **dotted)
+            yield line((ends[0], 0), (ends[1], 0), **dotted, name=name)
 
 
-def _asof(sheet: _Sheet, below: Sequence[_Words]) -> Mark:
-    """Return the dotted line of the day of the evidence, down to its words."""
-    tier = next((item.tier for item in below if item.event.kind == "as-of"), 0)
-    foot = -(_BAR / 2 + 8 + _TIER * tier + 34)
-    day = sheet.project.as_of.isoformat()
-    colour = sheet.look.palette.ink2
-    return line((day, foot), (day, _BAR / 2), color=colour, width=1.2 * sheet.k, dash="dot")
+def _lines(under: Sequence[Words], sheet: _Sheet) -> Iterator[Mark]:
+    """Yield the dotted line of the day of the evidence, and those from marks to lower words."""
+    k, palette = sheet.k, sheet.look.palette
+    for item in under:
+        day, foot = item.event.day.isoformat(), -(_BAR / 2 + 8 + _TIER * item.tier)
+        if item.event.kind == "as-of":
+            dotted = {"color": palette.ink2, "width": 1.2 * k, "dash": "dot"}
+            yield line((day, foot - 34), (day, _BAR / 2), **dotted, name="as-of")
+        elif item.has_line:
+            thin = {"color": palette.axis, "width": k, "layer": "below"}
+            end = foot if item.anchor == "center" else foot - 34
+            yield line((day, end), (day, -4), **thin, name="to-words")
 
 
 def _signs(sheet: _Sheet) -> Iterator[Mark]:
@@ -164,109 +150,21 @@ def _signs(sheet: _Sheet) -> Iterator[Mark]:
             yield {**points(days, [0] * len(days), marker=marker, hover=told), "name": kind}
 
 
-def _above(sheet: _Sheet) -> list[_Words]:
-    """Return what is said above the bar: planned, re-planned and done, on tiers that are free."""
-    found: list[_Words] = []
-    taken: list[_Taken] = []
-    events = [sheet.project.one(kind) for kind in ("replanned", "planned", "done")]
-    for event in (*events, *sheet.project.of("moved")):
-        if event is None:
-            continue
-        text = _said_above(event, sheet)
-        wide = width(text, 14, is_bold=True) * sheet.k
-        words = _placed(event, (text, ""), wide, sheet, taken)
-        if words.tier >= 0 or event.kind != "moved":
-            found.append(words)
-    return found
-
-
-def _said_above(event: Event, sheet: _Sheet) -> str:
-    if event.kind == "done":
-        return sheet.say("projects.done", day=event.text, what=elide(event.what, sheet.words, 14))
-    key = "past.mark.moved" if event.kind == "moved" else f"projects.{event.kind}"
-    return sheet.say(key, day=event.text)
-
-
-def _below(sheet: _Sheet) -> list[_Words]:
-    """Return what is said below: the day of the evidence, the start, the nodes as they fit."""
-    project = sheet.project
-    now = Event("as-of", "", project.as_of, project.as_of.isoformat())
-    starts, passed = project.of("begun", "to-begin"), project.of("passed")
-    ahead = project.of("next")
-    first = [*starts, *passed[-1:], *ahead[:1]]
-    rest = [event for event in (*passed[::-1], *ahead) if event not in first]
-    found: list[_Words] = []
-    taken: list[_Taken] = []
-    for event in (now, *first, *rest):
-        lines = _said_below(event, sheet)
-        wide = max(width(text, 13) for text in lines) * sheet.k
-        words = _placed(event, lines, wide, sheet, taken)
-        if words.tier >= 0:
-            found.append(words)
-    return found
-
-
-def _said_below(event: Event, sheet: _Sheet) -> tuple[str, str]:
-    project, say = sheet.project, sheet.say
-    if event.kind == "as-of":
-        final = project.one("planned") or project.one("replanned")
-        missing = say("projects.not-seen", what=final.what) if final else ""
-        is_open = project.sign == "missed" and bool(missing)
-        said = elide(missing, sheet.words, 13) if is_open else ""
-        return say("figure.as-of", day=event.text), said
-    text = event.text
-    if event.kind in {"to-begin", "next"}:
-        text = say("projects.planned-start", day=event.text)
-    return text, elide(event.what, sheet.words, 13)
-
-
-def _placed(
-    event: Event, lines: tuple[str, str], wide: float, sheet: _Sheet, taken: list[_Taken]
-) -> _Words:
-    """Return a label on the first tier where it meets no other; tier -1 where none is free."""
-    px = sheet.px(event)
-    is_now, apart = event.kind == "as-of", 8 * sheet.k
-    shifts = _SHIFTS_NOW if is_now else _SHIFTS
-    lefts = {
-        "center": px - wide / 2,
-        "right": px - wide + shifts["right"] * sheet.k,
-        "left": px + shifts["left"] * sheet.k,
-    }
-    order = ("left", "right") if is_now else ("center", "right", "left")
-    for tier, anchor in product(range(_TIERS), order):
-        left = lefts[anchor]
-        meets = any(
-            tier == other and left < right + apart and left + wide > edge - apart
-            for other, edge, right in taken
-        )
-        if left >= 0 and left + wide <= sheet.wide and not meets:
-            taken.append((tier, left, left + wide))
-            return _Words(event, lines, tier, anchor)
-    return _Words(event, lines, -1, "center")
-
-
-def _label_above(item: _Words, sheet: _Sheet) -> Mark:
+def _label_above(item: Words, sheet: _Sheet) -> Mark:
     palette = sheet.look.palette
     colours = {"replanned": palette.hues["red"].text, "moved": palette.ink3}
     colour = colours.get(item.event.kind, palette.ink)
-    y = _BAR / 2 + 20 + 24 * max(item.tier, 0)
-    return _label(item, bold(safe(item.lines[0])), y, Type(colour, 14 * sheet.k), sheet)
+    y = _BAR / 2 + 20 + 24 * item.tier
+    return _label(item, bold(safe(item.lines[0])), y, Type(colour, 14 * sheet.k))
 
 
-def _label_below(item: _Words, sheet: _Sheet) -> Mark:
+def _label_below(item: Words, sheet: _Sheet) -> Mark:
     y = -(_BAR / 2 + 8 + _TIER * item.tier)
     text = "<br>".join(safe(part) for part in item.lines if part)
     font = Type(sheet.look.palette.ink2, 13 * sheet.k)
-    return {**_label(item, text, y, font, sheet), "yanchor": "top"}
+    return {**_label(item, text, y, font), "yanchor": "top"}
 
 
-def _label(item: _Words, text: str, y: float, font: Type, sheet: _Sheet) -> Mark:
-    shifts = _SHIFTS_NOW if item.event.kind == "as-of" else _SHIFTS
-    return label(
-        text,
-        item.event.day.isoformat(),
-        y,
-        font=font,
-        xanchor=item.anchor,
-        xshift=shifts[item.anchor] * sheet.k,
-    )
+def _label(item: Words, text: str, y: float, font: Type) -> Mark:
+    day = item.event.day.isoformat()
+    return label(text, day, y, font=font, xanchor=item.anchor, xshift=item.shift)

@@ -1,6 +1,6 @@
 """All projects on one axis of time: planned, elapsed, and in red whatever came later."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -136,7 +136,7 @@ def stretch_of(item: Project) -> Stretch:
     begun = _day(item.one("begun")) or _day(item.one("to-begin"))
     start = begun or (known[0] if known and (planned or done) else None)
     is_judged = SIGNS[item.sign].is_solid
-    end = done or (item.as_of if is_judged else max(known, default=item.as_of))
+    end = done or (item.as_of if is_judged else max(known, default=begun or item.as_of))
     is_late = is_judged and planned is not None and end > planned
     reached = planned if is_late and planned else end
     return Stretch(
@@ -164,16 +164,16 @@ def elapsed_colour(item: Project, look: Look) -> str:
 def _bar(item: Project, row: int, look: Look, k: float) -> Iterator[Mark]:
     palette, bar = look.palette, stretch_of(item)
     red = palette.hues["red"].mark
-    styles = (
-        (bar.planned, {"color": palette.line, "width": _SPAN * k}),
-        (bar.unheard, {"color": palette.axis, "width": 1.6 * k, "dash": "dot"}),
-        (bar.elapsed, {"color": elapsed_colour(item, look), "width": _ELAPSED * k}),
-        (bar.slip, {"color": red, "width": _ELAPSED * k}),
-        (bar.ahead, {"color": red, "width": 2.2 * k, "dash": "dot"}),
-    )
-    for ends, style in styles:
+    styles: Mapping[str, tuple[tuple[date, date] | None, Mark]] = {
+        "span": (bar.planned, {"color": palette.line, "width": _SPAN * k}),
+        "unheard": (bar.unheard, {"color": palette.axis, "width": 1.6 * k, "dash": "dot"}),
+        "elapsed": (bar.elapsed, {"color": elapsed_colour(item, look), "width": _ELAPSED * k}),
+        "slip": (bar.slip, {"color": red, "width": _ELAPSED * k}),
+        "ahead": (bar.ahead, {"color": red, "width": 2.2 * k, "dash": "dot"}),
+    }
+    for name, (ends, style) in styles.items():
         if ends:
-            yield stroke(ends, (row, row), **style)
+            yield {**stroke(ends, (row, row), **style), "name": name}
 
 
 def _signs(item: Project, row: int, look: Look, say: Wording, k: float) -> Iterator[Mark]:

@@ -34,9 +34,10 @@ NUMBERS = ("share", "elapsed", "planned")
 """What the engine worked out for a commitment: fractions, and the value that a plan asks for."""
 LEDGER = (
     "commitment",
-    "title",
+    "commitment_title",
     "entry",
     "part",
+    "indicator",
     "at_least",
     "at_most",
     "unit",
@@ -87,10 +88,20 @@ def _register(catalog: Catalog, meeting: Meeting) -> pd.DataFrame:
             "reason_id": [record["reason"] for record in records],
             "flag_ids": [" ".join(record["flags"]) for record in records],
             **{key: pd.Series([record[key] for record in records]) for key in NUMBERS},
-            "value": [(record["latest"] or {}).get("value") or "" for record in records],
+            "value": [_value(verdict) for verdict in meeting.verdicts.values()],
+            "indicator": [
+                " ".join(dict.fromkeys(measures(catalog.commitments[identity])))
+                for identity in meeting.verdicts
+            ],
         }
     )
     return pd.concat([found, worked], axis="columns")
+
+
+def _value(verdict: Verdict) -> str:
+    """Return the figure of the fact that the register names, as it was written."""
+    fact = registers.newest(verdict)
+    return fact.amount.text if fact and fact.amount else ""
 
 
 def _observations(catalog: Catalog, meeting: Meeting) -> pd.DataFrame:
@@ -98,10 +109,7 @@ def _observations(catalog: Catalog, meeting: Meeting) -> pd.DataFrame:
     language, verdicts = meeting.language, meeting.verdicts
     wanted = {one for key in verdicts for one in measures(catalog.commitments[key])}
     found = registers.observations(catalog, language, as_of=meeting.as_of)
-    named = found.assign(
-        area=[area_name(catalog, area, language) for area in found["area"]],
-        status=[meeting.say(f"workbook.word.observed-{status}") for status in found["status"]],
-    )
+    named = found.assign(area=[area_name(catalog, area, language) for area in found["area"]])
     return named if _is_whole(catalog, meeting) else named[found["indicator"].isin(wanted)]
 
 
@@ -122,7 +130,7 @@ def _changes(catalog: Catalog, meeting: Meeting) -> pd.DataFrame:
     found = digest(catalog, meeting.since, meeting.as_of)
     told = listings.digest_table(catalog, found, meeting.say)
     told = told.assign(since=meeting.since.isoformat())
-    return told if _is_whole(catalog, meeting) else told[told["id"].isin(meeting.verdicts)]
+    return told if _is_whole(catalog, meeting) else told[told["commitment"].isin(meeting.verdicts)]
 
 
 def _is_whole(catalog: Catalog, meeting: Meeting) -> bool:
@@ -142,7 +150,7 @@ def _sources(catalog: Catalog, meeting: Meeting, tables: Collection[pd.DataFrame
         return found
     columns = [table[key] for table in tables for key in ("source", "sources") if key in table]
     named = {one for column in columns for cell in column for one in str(cell).split()}
-    return found[found["id"].isin(named)]
+    return found[found["source"].isin(named)]
 
 
 # --- what may only be added to ---------------------------------------------------------------
@@ -151,9 +159,13 @@ def _sources(catalog: Catalog, meeting: Meeting, tables: Collection[pd.DataFrame
 def _ledger(catalog: Catalog, meeting: Meeting) -> pd.DataFrame:
     """Return targets, limits, deadlines and planned dates, the old ones too, and what came."""
     rows = [
-        (identity, meeting.name(identity), *_row(catalog, meeting.say, *entry))
+        (
+            identity,
+            catalog.commitments[identity].title(meeting.language),
+            *_row(catalog, meeting.say, *entry),
+        )
         for identity in meeting.verdicts
-        for entry in _entries(catalog, catalog.commitments[identity], meeting.language)
+        for entry in _entries(catalog.commitments[identity], meeting.language)
     ]
     return pd.DataFrame(rows, columns=list(LEDGER))
 
@@ -165,7 +177,7 @@ class Given(NamedTuple):
     """of what: the name of a part, a limit or a node; empty for the whole"""
     low: float | None = None
     high: float | None = None
-    unit: str = ""
+    indicator: str | None = None
     date: Day | None = None
     set_on: Day | None = None
     is_last: bool = True
@@ -176,20 +188,17 @@ Entry = tuple[str, Given, Cited | Made]
 """The kind of an entry, what it gives, and who said so."""
 
 
-def _entries(catalog: Catalog, commitment: Commitment, language: str) -> Iterator[Entry]:
+def _entries(commitment: Commitment, language: str) -> Iterator[Entry]:
     """Yield the entries of a commitment."""
     match commitment:
         case TargetCommitment():
-            unit = _unit(catalog, commitment.indicator, language)
-            yield from _targets("", unit, commitment.targets)
+            yield from _targets("", commitment.indicator, commitment.targets)
             for part in commitment.parts:
-                unit = _unit(catalog, part.indicator, language)
-                yield from _targets(part.name(language), unit, part.targets)
+                yield from _targets(part.name(language), part.indicator, part.targets)
         case LimitsCommitment(made=made):
             for limit in commitment.limits:
-                unit = _unit(catalog, limit.indicator, language)
-                given = Given(limit.name(language), None, limit.at_most, unit, None, made.on)
-                yield "limit", given, made
+                name, most = limit.name(language), limit.at_most
+                yield "limit", Given(name, None, most, limit.indicator, None, made.on), made
             yield from _deadlines(commitment.deadlines)
         case ReformCommitment(deadlines=deadlines) | AmbitionCommitment(deadlines=deadlines):
             yield from _deadlines(deadlines)
@@ -198,10 +207,11 @@ def _entries(catalog: Catalog, commitment: Commitment, language: str) -> Iterato
                 yield from _dates(node, language)
 
 
-def _targets(name: str, unit: str, targets: Sequence[Target]) -> Iterator[Entry]:
+def _targets(name: str, indicator: str | None, targets: Sequence[Target]) -> Iterator[Entry]:
     for one in targets:
         low, high = one.between or (one.at_least, one.at_most)
-        yield "target", Given(name, low, high, unit, one.by, one.set_on, one is targets[-1]), one
+        is_last = one is targets[-1]
+        yield "target", Given(name, low, high, indicator, one.by, one.set_on, is_last), one
 
 
 def _deadlines(deadlines: Sequence[Deadline]) -> Iterator[Entry]:
@@ -231,13 +241,14 @@ def _row(catalog: Catalog, say: Wording, kind: str, given: Given, said: Cited | 
     return (
         say(f"handouts.entry.{kind}"),
         given.about,
+        given.indicator or "",
         given.low,
         given.high,
-        given.unit,
+        _unit(catalog, given.indicator, say.language),
         given.date.text if given.date else "",
         given.set_on.text if given.set_on else "",
         say("workbook.word.yes") if given.is_last else "",
         source.id,
-        *registers.proof(source, published(catalog, said), grade(catalog, said), say.language),
+        *registers.proof(source, published(catalog, said), grade(catalog, said), say),
         said.note(say.language) if said.note else "",
     )

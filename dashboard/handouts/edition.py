@@ -12,10 +12,9 @@ from dashboard.meetings import Presentation
 from dashboard.model import BriefingSlide, SlideKind
 from dashboard.sentences.digest import finding as news
 from dashboard.sentences.digest import head, line, section_title
-from dashboard.sentences.overview import headline
 from dashboard.slides import Counts, Matrix, MatrixRow, Slide, Standing
 from dashboard.slides.meeting import Meeting, sign_of
-from dashboard.slides.standing import promised, standing
+from dashboard.slides.standing import promised, standing, where_it_stands
 from dashboard.theme import SIGNS
 from dashboard.wording import Wording
 
@@ -65,7 +64,7 @@ def _lead(presentation: Presentation, meeting: Meeting) -> Html:
         *([say("slides.foot.filters", filters=filters)] if filters else []),
         say("overview.reading"),
     )
-    finding = headline(meeting.catalog, meeting.verdicts, say)
+    finding = where_it_stands(meeting)
     caption = parts.dated(say("list.dot").join(said))
     return element("header", element("h1", finding), element("p", caption, class_="about"))
 
@@ -140,7 +139,9 @@ def _briefing(presentation: Presentation, say: Wording) -> Iterator[Html]:
     """Yield what presents the slides, and the slides as cards with their notes folded."""
     slides = presentation.slides[say.language]
     title = presentation.briefing.title(say.language)
-    words = say("onefile.briefing.about", title=title, n=len(slides))
+    extra = sum(slide.kind == LOOKED_UP for slide in slides)
+    counted = "onefile.briefing.about.extra" if extra else "onefile.briefing.about"
+    words = say(counted, title=title, n=len(slides), extra=extra)
     begin = element("button", say("onefile.present"), type="button", class_="present", hidden=True)
     yield element("p", words, " ", begin, class_="about")
     cards = (

@@ -79,14 +79,26 @@ def single(name: str, presentation: Presentation, say: Wording) -> Steps:
 
 
 def tables(presentation: Presentation, say: Wording) -> Steps:
-    """Yield the one step that makes every table as CSV."""
+    """Yield the one step that makes every table as CSV, and README.txt."""
+    found = _tables(presentation, say)
+    text = readme(presentation, say, [file.name for file in found])
+    yield Step(1, 1, CSV, (*found, File(README, text)))
+
+
+def _tables(presentation: Presentation, say: Wording) -> tuple[File, ...]:
     found = csvs(meeting_in(presentation, say))
-    yield Step(1, 1, CSV, tuple(File(name, data) for name, data in found.items()))
+    return tuple(File(name, data) for name, data in found.items())
 
 
 def images(presentation: Presentation, say: Wording) -> Steps:
-    """Yield a step for each picture; raise NoBrowserError."""
-    yield from _images(presentation, say, shots(presentation, say))
+    """Yield a step for each picture, and last README.txt; raise NoBrowserError."""
+    wanted = shots(presentation, say)
+    of = len(wanted) + 1
+    made: list[str] = []
+    for step in _images(presentation, say, wanted):
+        made += [file.name for file in step.files]
+        yield step._replace(of=of)
+    yield Step(of, of, README, (File(README, readme(presentation, say, made, wanted)),))
 
 
 def _images(presentation: Presentation, say: Wording, wanted: tuple[Shot, ...]) -> Steps:
@@ -120,8 +132,7 @@ def _parts(presentation: Presentation, say: Wording, wanted: tuple[Shot, ...]) -
         except NoBrowserError:
             yield Step(number, 0, name, ())
     before = len(SINGLE) + 1
-    for step in tables(presentation, say):
-        yield step._replace(number=before, files=_below(CSV, step.files))
+    yield Step(before, 0, CSV, _below(CSV, _tables(presentation, say)))
     try:
         for step in _images(presentation, say, wanted):
             files = _below(PNG, step.files)

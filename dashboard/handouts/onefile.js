@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const WIDTH = 1920, HEIGHT = 1080, NARROW = 820, AWAKE = 2500;
+  const WIDTH = 1920, HEIGHT = 1080, NARROW = 820, AWAKE = 2500, LOWER = 0.85;
   const root = document.documentElement;
   const editions = [...document.querySelectorAll(".edition")];
   const night = matchMedia("(prefers-color-scheme: dark)");
@@ -137,6 +137,7 @@
     root.requestFullscreen?.().catch(() => {});
     fit();
     show(0);
+    wake();
   };
 
   const end = () => {
@@ -164,17 +165,24 @@
   document.addEventListener("fullscreenchange", () => {
     if (presenting && !document.fullscreenElement) end();
   });
-  let sleep = 0; // what is clicked is seen while somebody moves the pointer or touches
-  addEventListener("pointermove", () => {
+  let sleep = 0; // what is clicked covers a slide's foot: it is seen while somebody reaches for it
+  const wake = () => {
     root.classList.add("awake");
     clearTimeout(sleep);
     sleep = setTimeout(() => root.classList.remove("awake"), AWAKE);
-  });
+  };
+  const reach = ({ clientY }) => {
+    if (clientY > LOWER * innerHeight) wake();
+  };
+  for (const kind of ["pointermove", "pointerdown"]) addEventListener(kind, reach);
   for (const edition of editions) {
     const start = edition.querySelector("button.present");
     start.hidden = false;
     start.addEventListener("click", () => begin(edition));
     const controls = edition.querySelector(".controls");
+    controls.addEventListener("click", (event) => {
+      if (event.detail > 0) document.activeElement.blur(); // the next key is the slides'
+    });
     controls.querySelector("[name=back]").addEventListener("click", () => show(presenting.at - 1));
     controls.querySelector("[name=on]").addEventListener("click", () => show(presenting.at + 1));
     controls.querySelector("[name=end]").addEventListener("click", end);

@@ -11,6 +11,7 @@ from pathlib import Path
 from dashboard import markup
 from dashboard.handouts import faces
 from dashboard.handouts.edition import edition
+from dashboard.handouts.stage import quoted
 from dashboard.markup import TAGS, Html, element, stylesheet
 from dashboard.meetings import Presentation, payload, presentation_of
 from dashboard.model import Briefing, Catalog
@@ -66,8 +67,8 @@ def of_presentation(presentation: Presentation, language: str = "") -> str:
 
 
 def _head(presentation: Presentation, scripts: Sequence[Html], language: str) -> Html:
-    paper = f'@page{{@bottom-left{{content:"{presentation.as_of}";font:9pt sans-serif}}}}'
-    sheets = (stylesheet(presentation.catalog.frame), _text("onefile.css"), paper)
+    paper = (_paper(presentation, Wording(one)) for one in presentation.slides)
+    sheets = (stylesheet(presentation.catalog.frame), _text("onefile.css"), *paper)
     style = "\n".join((faces.faces(), *sheets))
     return element(
         "head",
@@ -77,6 +78,24 @@ def _head(presentation: Presentation, scripts: Sequence[Html], language: str) ->
         element("meta", name="color-scheme", content="light dark"),
         element("title", _title(presentation, language)),
         element("style", Html(style)),
+    )
+
+
+def _paper(presentation: Presentation, say: Wording) -> str:
+    """Return the style that writes day, filters and licence below each page that is printed."""
+    frame = presentation.catalog.frame
+    filters = presentation.choice.words(presentation.catalog, say)
+    said = (
+        say("source.as-of", day=presentation.as_of.isoformat()),
+        say("slides.foot.filters", filters=filters) if filters else say("slides.unfiltered"),
+        frame.title(say.language),
+        say("workbook.licence", licence=frame.licence),
+    )
+    page = f"paper-{say.language}"
+    return (
+        f"main:has(#lang-{say.language}:checked){{page:{page}}}"
+        f"@page {page}{{@bottom-left{{content:{quoted(say('list.dot').join(said))};"
+        "font:8pt sans-serif;width:88%;text-align:left}}"
     )
 
 

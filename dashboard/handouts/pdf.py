@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dashboard.handouts import chromium
 from dashboard.handouts.presented import slides_in
-from dashboard.handouts.stage import DRAW, document, figures, sheet
+from dashboard.handouts.stage import DRAW, document, figures, quoted, sheet
 from dashboard.markup import Html, element, joined, notes_html
 from dashboard.meetings import Presentation
-from dashboard.model import SlideKind
+from dashboard.model import Frame, SlideKind
 from dashboard.slides import Slide, terms
 from dashboard.tokens import FONT, LIGHT
 from dashboard.wording import Wording
@@ -19,6 +19,9 @@ _STYLE = Path(__file__).with_name("paper.css")
 _ADDRESSES = '.working a::after { content: " " attr(href); }'
 """Writes out where a link leads, for a briefing that has no slide of its sources."""
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)[0-9]{14}\+")
+
+
+_CREATOR = re.compile(rb"/Creator \((?:\\.|[^\\)])*\)", re.DOTALL)
 
 
 def pdf(presentation: Presentation, say: Wording) -> bytes:
@@ -38,7 +41,7 @@ def pdf(presentation: Presentation, say: Wording) -> bytes:
     with chromium.tab() as tab:
         tab.show(document(catalog.frame, title, say, body, style))
         tab.run(DRAW, figures(catalog, slides, say))
-        return _dated(tab.paper(), presentation.as_of)
+        return _signed(_dated(tab.paper(), presentation.as_of), catalog.frame, say)
 
 
 def _working(presentation: Presentation, slides: Sequence[Slide], say: Wording) -> Html:
@@ -69,15 +72,35 @@ def _foot(presentation: Presentation, slides: Sequence[Slide], say: Wording) -> 
         said.append(terms(slides[0], presentation.catalog.frame, say))
     look = f"font:400 13px/1.4 {FONT};color:{LIGHT.ink2};vertical-align:top;padding-top:16px"
     return (
-        f"@page working{{@bottom-left{{content:{_quoted(say('list.dot').join(said))};{look};"
+        f"@page working{{@bottom-left{{content:{quoted(say('list.dot').join(said))};{look};"
         f"width:90%;text-align:left}}"
         f"@bottom-right{{content:counter(page);{look};text-align:right}}}}"
     )
 
 
-def _quoted(text: str) -> str:
-    """Return text as a string of CSS, which cannot end it."""
-    return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<\n' else char for char in text) + '"'
+def _signed(data: bytes, frame: Frame, say: Wording) -> bytes:
+    """Return a PDF that says whose it is and on which terms, where the browser named itself.
+
+    No byte moves, so the places of what is inside stay right: what has no room is left out.
+    """
+    title, licence = frame.title(say.language), say("workbook.licence", licence=frame.licence)
+    facts = {"Author": title, "Subject": licence, "Creator": title}
+
+    def said(found: re.Match[bytes]) -> bytes:
+        entries = b""
+        for key, text in facts.items():
+            more = entries + f"/{key} ".encode() + _string(text)
+            entries = more if len(more) <= len(found[0]) else entries
+        return entries.ljust(len(found[0]))
+
+    return _CREATOR.sub(said, data, count=1)
+
+
+def _string(text: str) -> bytes:
+    """Return text as a string of PDF: what is not plain as UTF-16."""
+    raw = text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+    inner = re.sub(rb"[\\()]", rb"\\\g<0>", raw).replace(b"\r", b"\\r")
+    return b"(" + inner + b")"
 
 
 def _dated(data: bytes, day: date) -> bytes:

@@ -10,15 +10,17 @@ from dashboard.sentences.provenance import full_title
 from dashboard.wording import Wording
 
 README = "README.txt"
+RULE = "-" * 40
+"""What stands below the head of a list."""
 
 
 def readme(
     presentation: Presentation,
     say: Wording,
     files: Sequence[str],
-    wanted: Sequence[Shot],
+    wanted: Sequence[Shot] = (),
     *,
-    is_lacking: bool,
+    is_lacking: bool = False,
 ) -> bytes:
     """Return what is what, in one language, as text that any editor on any system shows.
 
@@ -46,6 +48,8 @@ def _lines(
         "handouts.readme.days", day=meeting.as_of.isoformat(), since=meeting.since.isoformat()
     )
     yield say("slides.foot.filters", filters=filters) if filters else say("slides.unfiltered")
+    if filters and not meeting.verdicts:
+        yield say("handouts.unmatched")
     yield say("workbook.licence", licence=frame.licence)
     yield frame.contact(language)
     titles = {shot.file: shot.slide.title for shot in wanted}
@@ -63,4 +67,4 @@ def _lines(
 
 
 def _section(title: str) -> Iterator[str]:
-    yield from ("", "", title, "-" * 40)
+    yield from ("", "", title, RULE)

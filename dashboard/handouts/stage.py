@@ -57,6 +57,11 @@ def sheet(frame: Frame, slide: Slide, say: Wording, number: int, of: int) -> Htm
     return element("div", shown, below, class_="sheet" if of else "sheet single")
 
 
+def quoted(text: str) -> str:
+    """Return text as a string of CSS, which cannot end it."""
+    return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<\n' else char for char in text) + '"'
+
+
 def figures(catalog: Catalog, slides: Iterable[Slide], say: Wording) -> Figures:
     """Return the figures of slides in light, for `DRAW`; slides of text have none."""
     seen = look(catalog.frame, "light")

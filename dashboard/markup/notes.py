@@ -14,9 +14,10 @@ def notes_html(slide: Slide, catalog: Catalog, say: Wording) -> Html:
     """
     known = [catalog.sources[one.id] for one in slide.sources if one.id in catalog.sources]
     said = [element("p", note) for note in slide.notes]
+    if known:
+        said.append(element("p", say("slides.note.sources"), class_="notes-sources"))
     if known or slide.kind == "sources":
         said.append(element("p", say("source.grades"), class_="notes-grades"))
     if known:
-        said.append(element("p", say("slides.note.sources"), class_="notes-sources"))
         said.append(element("ul", *(element("li", parts.source(one, say)) for one in known)))
     return joined(said)

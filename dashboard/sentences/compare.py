@@ -297,6 +297,11 @@ def _common(lens: Lens) -> list[Point]:
     return [figures[newest] for figures in known.values()]
 
 
+def has_common(lens: Lens) -> bool:
+    """Return whether all areas with figures have exact ones of the same period."""
+    return bool(_common(lens))
+
+
 def _newest(lens: Lens, area: Area) -> Point | None:
     used = lens.used(area.id) or tuple(p for p in lens.points if p.area == area.id and p.is_used)
     return used[-1] if used else None

@@ -93,20 +93,10 @@ class Meetings:
         """Answer whether what can be read differs from what is shown; it never does if nothing can.
 
         `day` is the day that is shown, `as_of` the one that the address asks for, if it does.
+        Told besides are how many commitments have another status, and how many items are read as
+        they last were good.
         """
-        newest = await run_in_threadpool(self.archive.newest)
-        asked = request.query_params
-        moved = "as_of" not in asked and asked.get("day") != today().isoformat()
-        news = bool(newest) and (asked.get("data") != newest or moved)
-        told = {"news": news, "moved": 0, "kept": self.archive.kept()}
-        if news:
-            shown = asked_of(asked.multi_items())
-            day = asked_of([("as_of", asked.get("day", ""))]).as_of
-            if day:
-                told["moved"] = await run_in_threadpool(
-                    self.archive.moved, (shown.data, day), (newest, shown.as_of or today())
-                )
-        return _json(told)
+        return _json(await run_in_threadpool(self._news, request.query_params))
 
     async def lead(self, request: Request) -> Response:
         """Hear which slide a presenter shows, and answer with the code and who follows."""
@@ -168,6 +158,14 @@ class Meetings:
             if not (again and asked.data):
                 raise
             return self.archive.slides(replace(asked, data=""))
+
+    def _news(self, asked: Mapping[str, str]) -> Mapping[str, Any]:
+        newest, data = self.archive.newest(), asked.get("data", "")
+        day, shown = (asked_of([("as_of", asked.get(name, ""))]).as_of for name in ("as_of", "day"))
+        now = day or today()
+        news = bool(newest) and (data != newest or ("as_of" not in asked and shown != now))
+        moved = self.archive.moved((data, shown), (newest, now)) if news and shown else 0
+        return {"news": news, "moved": moved, "kept": self.archive.kept()}
 
     def _setting(self, request: Request, asked: Asked, follow: str) -> Setting:
         lang = request.query_params.get("lang", "")

@@ -144,8 +144,14 @@ class Dot(NamedTuple):
     """as written, such as 2024 or 2024-Q1"""
     value: float
     words: str
-    is_open: bool = False
-    """a bound, an approximation, expected or preliminary: never drawn as if it were exact"""
+    mark: str = ""
+    """at-least, at-most, about, range, derived, expected or preliminary: such a figure is never
+    drawn as if it were exact; empty for one that is"""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is not exact."""
+        return bool(self.mark)
 
 
 class Line(NamedTuple):

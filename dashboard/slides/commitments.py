@@ -5,13 +5,20 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.assessment import Status, Verdict, shadow
-from dashboard.frames.limits import limit_panels
+from dashboard.frames.limits import Panel, limit_panels
+from dashboard.frames.overview import area_name
 from dashboard.frames.projects import Project, projects_of, timeline
-from dashboard.model import BriefingSlide, LimitsCommitment, ProjectCommitment, TargetCommitment
+from dashboard.model import (
+    JOINT,
+    BriefingSlide,
+    LimitsCommitment,
+    ProjectCommitment,
+    TargetCommitment,
+)
 from dashboard.sentences.commitment import by_words, finding, late_days, one_line
 from dashboard.sentences.past import shadow_words
 from dashboard.sentences.periods import period_words
-from dashboard.sentences.projects import GROUPS, alt_project, note, projects_headline
+from dashboard.sentences.projects import GROUPS, alt_project, note
 from dashboard.sentences.spans import span
 from dashboard.sentences.status import fact_words, flag_words, step_words, when_words
 from dashboard.slides.bodies import Body, Course, Dated, Item, Listing, Timeline
@@ -40,7 +47,7 @@ def troubles(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
     ]
     for identity in found:
         yield _of_one(meeting, identity, f"troubles-{identity}", "troubles")
-    if not found:
+    if not found and (meeting.verdicts or not meeting.scope):
         yield _no_trouble(meeting)
 
 
@@ -50,17 +57,42 @@ def _no_trouble(meeting: Meeting) -> Slide:
     items = (
         Item(say("slides.troubles.judged"), say("slides.count", n=judged)),
         Item(say("slides.troubles.open"), say("slides.count", n=len(meeting.verdicts) - judged)),
+        *_beside(meeting),
+    )
+    said = (
+        [say("slides.troubles.of", n=judged), say("slides.troubles.of.short", n=judged)]
+        if judged
+        else [say("slides.troubles.unjudged", n=len(meeting.verdicts))]
     )
     return Slide(
         id="troubles",
         kind="troubles",
-        title=say("slides.troubles.none"),
+        title=meeting.titled(*([] if meeting.scope else [say("slides.troubles.none")]), *said),
         body=Listing(items),
         as_of=meeting.as_of,
         notes=(say("slides.troubles.note"),),
         alt=say("list.dot").join(f"{item.head} {item.text}" for item in items),
         link=meeting.link("commitments"),
     )
+
+
+def _beside(meeting: Meeting) -> Iterator[Item]:
+    """Yield how many commitments of several areas are left out where only areas are looked at."""
+    choice, say = meeting.choice, meeting.say
+    if not choice.areas or JOINT in choice.areas:
+        return
+    joint = replace(choice, areas=(JOINT,))
+    shared = [
+        one
+        for identity, one in meeting.every.items()
+        if joint.takes(meeting.catalog, one)
+        and {JOINT, *choice.areas} & set(meeting.commitment(identity).by)
+    ]
+    if shared:
+        late = sum(one.status in IN_TROUBLE for one in shared)
+        key = "slides.troubles.joint.late" if late else "slides.troubles.joint.fine"
+        name = area_name(meeting.catalog.frame, JOINT, meeting.language)
+        yield Item(say("slides.troubles.joint", name=name), say(key, n=len(shared), late=late))
 
 
 def commitment(meeting: Meeting, entry: BriefingSlide, _title: str) -> Iterator[Slide]:
@@ -79,12 +111,16 @@ def _of_one(meeting: Meeting, identity: str, slide: str, kind: str) -> Slide:
         id=slide,
         kind=kind,
         title=fitting(
-            meeting.language, finding(promise, verdict, say), *_moved(meeting, verdict), status
+            meeting.language,
+            finding(promise, verdict, say),
+            *_moved(meeting, verdict),
+            *_done_late(meeting, verdict),
+            status,
         ),
         body=body,
         key=key,
         as_of=meeting.as_of,
-        sources=meeting.cited(verdict.sources),
+        sources=meeting.cited([*verdict.sources, *_beneath(meeting, identity)]),
         notes=working(meeting, verdict),
         alt=alt,
         link=meeting.link("commitment", id=identity),
@@ -96,6 +132,29 @@ def _moved(meeting: Meeting, verdict: Verdict) -> Iterator[str]:
         name = meeting.name(verdict.id)
         to = period_words(verdict.replanned.text, meeting.say)
         yield meeting.say("slides.commitment.moved", name=name, to=to)
+
+
+def _done_late(meeting: Meeting, verdict: Verdict) -> Iterator[str]:
+    """Yield how late it was done, in less words."""
+    if verdict.status == Status.ACHIEVED and verdict.is_late and verdict.proof:
+        late = span(late_days(verdict, verdict.proof.last), meeting.say)
+        name = meeting.name(verdict.id)
+        yield meeting.say("slides.commitment.late", name=name, span=late)
+
+
+def _panels(meeting: Meeting, promise: LimitsCommitment) -> tuple[Panel, ...]:
+    """Return the measures that a commitment limits, with what all areas have of them."""
+    own = {limit.indicator for limit in promise.limits}
+    panels = limit_panels(meeting.catalog, meeting.as_of)
+    return tuple(panel for panel in panels if panel.indicator.id in own)
+
+
+def _beneath(meeting: Meeting, identity: str) -> Iterator[str]:
+    """Yield the sources of what stands beside a commitment on its slide."""
+    promise = meeting.commitment(identity)
+    if isinstance(promise, LimitsCommitment):
+        for panel in _panels(meeting, promise):
+            yield from panel.sources
 
 
 def working(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
@@ -133,8 +192,8 @@ def working(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
 
 def _figure(meeting: Meeting, verdict: Verdict) -> tuple[Body, Key | None, str]:
     """Return the body, the key number and the alternative text that fit the kind."""
-    promise, catalog = meeting.commitment(verdict.id), meeting.catalog
-    line = one_line(catalog, promise, verdict, meeting.say)
+    promise = meeting.commitment(verdict.id)
+    line = one_line(meeting.catalog, promise, verdict, meeting.say)
     match promise:
         case ProjectCommitment():
             [project] = _projects(meeting, [verdict.id])
@@ -143,11 +202,7 @@ def _figure(meeting: Meeting, verdict: Verdict) -> tuple[Body, Key | None, str]:
         case TargetCommitment() if found := target_body(meeting, promise, verdict):
             return found
         case LimitsCommitment():
-            own = {limit.indicator for limit in promise.limits}
-            panels = [
-                panel for panel in limit_panels(catalog, meeting.as_of) if panel.indicator.id in own
-            ]
-            return limits_body(meeting, panels), None, line
+            return limits_body(meeting, _panels(meeting, promise)), None, line
         case _:
             return _reports(meeting, verdict, line), None, line
 
@@ -195,12 +250,7 @@ def projects(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
     found = _projects(meeting, tuple(meeting.verdicts))
     if not found:
         return
-    title = fitting(
-        meeting.language,
-        projects_headline(meeting.catalog, meeting.verdicts, say),
-        *_states(meeting, found),
-        say("slides.projects", n=len(found)),
-    )
+    title = meeting.titled(*_states(meeting, found), say("slides.projects", n=len(found)))
     costs = [seconds(project.name, note(project, say)) for project in found]
     pages = list(paged(found, costs, COURSES))
     for number, page in enumerate(pages, 1):
@@ -218,15 +268,18 @@ def projects(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
 
 
 def _states(meeting: Meeting, found: Sequence[Project]) -> Iterator[str]:
-    """Yield shorter titles: the first groups only, those that matter most."""
+    """Yield titles: how many stand where, of the shorter ones the rest together."""
     say = meeting.say
-    parts = [
-        say(f"projects.part.{group}", n=count)
+    counts = {
+        group: count
         for group, members in GROUPS.items()
         if (count := sum(meeting.verdicts[one.id].status in members for one in found))
-    ]
+    }
+    parts = [say(f"slides.projects.{group}", n=count) for group, count in counts.items()]
     for kept in range(len(parts), 0, -1):
-        words = say("projects.part.comma").join(parts[:kept])
+        rest = sum(list(counts.values())[kept:])
+        more = [say("slides.rest", n=rest)] if rest else []
+        words = say("slides.comma").join([*parts[:kept], *more])
         yield say("slides.projects.parts", n=len(found), parts=words)
 
 

@@ -29,6 +29,9 @@ _USUAL = (
     SlideKind.SOURCES,
 )
 
+_WHOLE = frozenset({SlideKind.COMPARE, SlideKind.RATIOS})
+"""What compares all areas whatever is looked at: a choice of commitments leaves it as it is."""
+
 Maker = Callable[[Meeting, BriefingSlide, str], Iterator[Slide]]
 """Yields the slides of one entry of a briefing, which has a title."""
 
@@ -89,26 +92,30 @@ def slides_of(  # noqa: PLR0913 - what a meeting is made of, and a choice
     """Return the slides of a briefing as of a day, in one language; a pure function.
 
     `since` is the day of the last meeting: without it the briefing's own, without that 90 days
-    ago. `choice` is what the reader looks at; each slide says it in `filters`. Entries of which
-    the data have nothing give no slide; every id occurs once.
+    ago. `choice` is what the reader looks at; each slide that it bears on says it in `filters`.
+    Entries of which the data have nothing give no slide; every id occurs once.
     """
     last = since or (briefing.since.last if briefing.since else None)
     meeting = meeting_of(catalog, as_of, say, last, choice)
     title = briefing.title(say.language)
-    filters = choice.words(catalog, say)
     made: dict[str, Slide] = {}
-    for entry in briefing.slides:
+    for entry in _told(meeting, briefing):
         if entry.kind == SlideKind.SOURCES:
             found = lists.sources(meeting, tuple(made.values()))
         else:
             found = MAKERS[entry.kind](meeting, entry, title)
+        filters = "" if entry.kind in _WHOLE else meeting.scope
         for slide in found:
-            made.setdefault(slide.id, slide)
-    return tuple(_filtered(slide, filters) for slide in made.values())
+            made.setdefault(slide.id, replace(slide, filters=filters))
+    return tuple(made.values())
 
 
-def _filtered(slide: Slide, filters: str) -> Slide:
-    return replace(slide, filters=filters) if filters else slide
+def _told(meeting: Meeting, briefing: Briefing) -> Sequence[BriefingSlide]:
+    """Return the entries of a briefing; where nothing fits a choice, only that it is so."""
+    if not meeting.is_unmatched:
+        return briefing.slides
+    covers = [entry for entry in briefing.slides if entry.kind == SlideKind.COVER]
+    return (*covers, BriefingSlide(kind=SlideKind.STANDING))
 
 
 def chosen(slides: Sequence[Slide], ids: Collection[str]) -> tuple[Slide, ...]:

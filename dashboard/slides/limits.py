@@ -1,6 +1,7 @@
 """Upper limits and what was measured: side by side, and how the limits came down."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.frames.limits import Dot, Panel, Row, limit_panels
@@ -33,7 +34,23 @@ _COLUMNS = 4
 
 def limits(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slide]:
     """Yield the table of limits and measurements, kept apart."""
-    yield from of_panels(meeting, limit_panels(meeting.catalog, meeting.as_of), "limits")
+    yield from of_panels(meeting, _looked_at(meeting), "limits")
+
+
+def _looked_at(meeting: Meeting) -> tuple[Panel, ...]:
+    """Return all measures; of a choice only the areas whose limits are among those chosen."""
+    panels = limit_panels(meeting.catalog, meeting.as_of)
+    if not meeting.scope:
+        return panels
+    own = (
+        replace(panel, rows=tuple(row for row in panel.rows if _is_chosen(meeting, row)))
+        for panel in panels
+    )
+    return tuple(panel for panel in own if panel.rows)
+
+
+def _is_chosen(meeting: Meeting, row: Row) -> bool:
+    return any(tread.commitment in meeting.verdicts for tread in row.treads)
 
 
 def of_panels(meeting: Meeting, panels: Sequence[Panel], identity: str) -> Iterator[Slide]:
@@ -46,10 +63,8 @@ def of_panels(meeting: Meeting, panels: Sequence[Panel], identity: str) -> Itera
         yield Slide(
             id=identity if number == 1 else f"{identity}-{number}",
             kind="limits",
-            title=fitting(
-                meeting.language,
-                headline(panels, say),
-                *_shorter(meeting, body, is_measured=is_measured),
+            title=meeting.titled(
+                headline(panels, say), *_shorter(meeting, body, is_measured=is_measured)
             ),
             body=body,
             as_of=meeting.as_of,
@@ -190,8 +205,7 @@ def _steps(meeting: Meeting, panels: Sequence[Panel]) -> Iterator[str]:
 
 def staircase(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slide]:
     """Yield how the limits of those who promised them came down, and what was measured."""
-    panels = limit_panels(meeting.catalog, meeting.as_of)
-    yield from of_stairs(meeting, panels, "staircase")
+    yield from of_stairs(meeting, _looked_at(meeting), "staircase")
 
 
 def of_stairs(meeting: Meeting, panels: Sequence[Panel], identity: str) -> Iterator[Slide]:

@@ -1,21 +1,25 @@
 """What changed, what is due next, what is missing and whom to ask, what it all rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from dashboard.changes import NextNode, next_nodes
 from dashboard.changes import missing as missing_of
-from dashboard.changes import next_nodes
 from dashboard.digests import (
-    Digest,
+    Case,
     Entry,
-    Group,
+    GoneStale,
+    Made,
     Moved,
     NewFigure,
     Reached,
     Report,
+    Revised,
+    Section,
     StatusChange,
-    Tone,
     Withdrawn,
     digest,
+    of_commitments,
+    sections,
 )
 from dashboard.model import BriefingSlide
 from dashboard.sentences.commitment import area_name, by_words
@@ -23,14 +27,18 @@ from dashboard.sentences.digest import finding, line, proof_words
 from dashboard.sentences.status import when_words, with_unit
 from dashboard.slides.bodies import Cell, Column, Item, Listing, Table
 from dashboard.slides.meeting import Meeting, sign_of
-from dashboard.slides.pages import fitting, paged, seconds
+from dashboard.slides.pages import SECONDS, filled, paged, seconds
 from dashboard.slides.slide import Slide
 
 ROWS = 6
 SOURCES = 9
 """Rows of the table of sources on one page: it is looked up, not read."""
-CHANGED = (Group.STATUSES, Group.MOVED, Group.NODES, Group.WITHDRAWN, Group.FIGURES, Group.REPORTS)
-"""What is a change, the weightiest first."""
+ASKED = 3
+"""Rows of what is missing on one page: each is looked up by whoever is to be asked."""
+COUNTED = (Section.WORSE, Section.BETTER, Section.OTHER, Section.SILENT, Section.MADE)
+"""What the title counts, each by itself: to go out of date is not to get worse."""
+CHANGED = (*COUNTED, Section.NEWS, Section.STALE, Section.FIGURES)
+"""What is a change, the weightiest first: what lies ahead and what is lacking is none."""
 _FEW = 2
 """Numbers that follow each other and are still written one by one."""
 PAGES = 2
@@ -46,64 +54,112 @@ def paged_id(kind: str, number: int) -> str:
 
 
 def changed(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slide]:
-    """Yield what changed since the last meeting, the worst first."""
+    """Yield what changed since the last meeting, by commitment, in the order of a digest.
+
+    The classes and their counts are those of the digest of the commitments that are looked at.
+    What two pages do not hold is counted at their end, and is in the notes of the first.
+    """
     say = meeting.say
     found = digest(meeting.catalog, meeting.since, meeting.as_of)
-    entries = [
-        entry
-        for group in CHANGED
-        for entry in found.groups[group]
-        if set(entry.commitments) & meeting.verdicts.keys()
-    ]
-    items = [_item(meeting, entry) for entry in entries]
-    title = _changed_title(meeting, found, entries)
-    costs = [seconds(item.head, item.text, item.day) for item in items]
-    pages = list(paged(items, costs, ROWS))[:PAGES] or [()]
-    notes = (finding(found, say), *(_noted(meeting, entry) for entry in entries))
+    if meeting.scope:
+        found = of_commitments(found, meeting.verdicts.keys())
+    told = sections(found)
+    cases = [(section, case) for section in CHANGED for case in told[section]]
+    items = [_item(meeting, section, case) for section, case in cases]
+    title = meeting.titled(*_changed_titles(meeting, told, len(cases)))
+    pages = _changed_pages(meeting, items)
+    nothing = Item(say("slides.changed.none.head"), say("slides.changed.none.text"))
+    first = 0
     for number, page in enumerate(pages, 1):
-        shown = page or (Item(say("slides.changed.none.head"), say("slides.changed.none.text")),)
-        first = sum(len(one) for one in pages[: number - 1])
-        told = entries[first : first + len(page)]
+        shown = [case for _, case in cases[first : first + sum(one in items for one in page)]]
+        first += len(shown)
+        noted = [case for _, case in cases] if number == 1 else shown
         yield Slide(
             id=paged_id("changed", number),
             kind="changed",
             title=title,
-            body=Listing(shown, number, len(pages)),
+            body=Listing(page or (nothing,), number, len(pages)),
             as_of=meeting.as_of,
-            sources=meeting.cited(entry.said.source for entry in told),
-            notes=notes if number == 1 else notes[:1] + notes[1 + first : 1 + first + len(page)],
-            alt=say("list.dot").join(f"{item.head} {item.text}" for item in shown),
+            sources=meeting.cited(entry.said.source for case in shown for entry in case.events),
+            notes=(
+                meeting.scoped(finding(found, say)),
+                *(_noted(meeting, entry) for case in noted for entry in case.events),
+            ),
+            alt=say("list.dot").join(f"{item.head} {item.text}" for item in page or (nothing,)),
             link=meeting.link("", since=meeting.since.isoformat()),
         )
 
 
-def _changed_title(meeting: Meeting, found: Digest, entries: Sequence[Entry]) -> str:
-    say = meeting.say
-    if not entries:
-        return fitting(meeting.language, say("slides.changed.none", day=meeting.since.isoformat()))
-    turned = [entry for entry in entries if isinstance(entry, StatusChange)]
-    worse = sum(entry.tone == Tone.WORSE for entry in turned)
-    better = sum(entry.tone == Tone.BETTER for entry in turned)
-    parts = [
-        *([say("slides.changed.worse", n=worse)] if worse else []),
-        *([say("slides.changed.better", n=better)] if better else []),
-    ]
-    count = say("slides.changed.news", n=len(entries), day=found.since.isoformat())
+def _changed_pages(meeting: Meeting, items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """Return the first pages; where there are more, a line at their end counts the rest."""
+    costs = [_cost(item) for item in items]
+    pages = filled(items, costs, ROWS)
+    if len(pages) <= PAGES:
+        return list(paged(items, costs, ROWS)) or [()]
+    kept, last = pages[: PAGES - 1], list(pages[PAGES - 1])
+    while True:
+        shown = sum(map(len, kept)) + len(last)
+        more = Item(
+            meeting.say("slides.changed.more", n=len(items) - shown),
+            meeting.say("slides.changed.more.where", page=meeting.say("digest.panel")),
+        )
+        if len(last) < ROWS and sum(map(_cost, (*last, more))) <= SECONDS:
+            return [*kept, (*last, more)]
+        last.pop()
+
+
+def _cost(item: Item) -> float:
+    return seconds(item.head, item.text, item.day)
+
+
+def _changed_titles(
+    meeting: Meeting, told: Mapping[Section, Sequence[Case]], total: int
+) -> Iterator[str]:
+    """Yield how many changed for the worse, the better and so on; shorter ones name fewer."""
+    say, day = meeting.say, meeting.since.isoformat()
+    if not total:
+        yield say("slides.changed.none", day=day)
+        return
+    counts = {section: len(told[section]) for section in COUNTED if told[section]}
+    parts = [say(f"slides.changed.{section}", n=count) for section, count in counts.items()]
+    for kept in range(len(parts), 0, -1):
+        words = say("slides.comma").join(parts[:kept])
+        if rest := total - sum(list(counts.values())[:kept]):
+            yield say("slides.comma").join((words, say("slides.rest", n=rest)))
+        yield words
     if not parts:
-        return fitting(meeting.language, count)
-    comma = say("slides.comma")
-    more = say("slides.changed.in-all", n=len(entries))
-    return fitting(meeting.language, comma.join([*parts, more]), comma.join(parts))
+        yield say("slides.changed.news", n=total, day=day)
+        yield say("slides.changed.in-all", n=total)
 
 
-def _item(meeting: Meeting, entry: Entry) -> Item:
-    names = [meeting.name(one) for one in entry.commitments if one in meeting.verdicts]
-    sign = sign_of(entry.after) if isinstance(entry, StatusChange) else ""
-    said = line(meeting.catalog, entry, meeting.say)
-    return Item(names[0], _short(meeting, entry), sign, said.day)
+def _item(meeting: Meeting, section: Section, case: Case) -> Item:
+    """Return a case in one line: its first event, and where its deadline was moved to."""
+    say, first = meeting.say, case.events[0]
+    name = meeting.name(case.commitment) if case.commitment else ""
+    if not name and isinstance(first, NewFigure | Revised):
+        name = area_name(meeting.catalog, first.area, meeting.language)
+    words = _short(meeting, first)
+    moved = next((one for one in case.events[1:] if isinstance(one, Moved)), None)
+    if moved:
+        words = say("slides.changed.and", one=words, two=_short(meeting, moved))
+    if section == Section.SILENT:
+        words = say("slides.changed.silently")
+    day = line(meeting.catalog, first, say).day
+    return Item(name, words, _sign(first), day)
 
 
-def _short(meeting: Meeting, entry: Entry) -> str:  # noqa: PLR0911 - one line a kind
+def _sign(entry: Entry) -> str:
+    """Return the sign of the status that an entry ends with, if it has one."""
+    match entry:
+        case StatusChange():
+            return sign_of(entry.after)
+        case Made():
+            return sign_of(entry.now)
+        case _:
+            return ""
+
+
+def _short(meeting: Meeting, entry: Entry) -> str:  # noqa: C901, PLR0911 - one line a kind
     """Return a change in a few words."""
     say, catalog = meeting.say, meeting.catalog
     match entry:
@@ -113,20 +169,34 @@ def _short(meeting: Meeting, entry: Entry) -> str:  # noqa: PLR0911 - one line a
                 before=say(f"status.{sign_of(entry.before)}"),
                 after=say(f"status.{sign_of(entry.after)}"),
             )
+        case Made():
+            return say("slides.changed.made.now", status=say(f"status.{sign_of(entry.now)}"))
+        case GoneStale():
+            return say("slides.changed.stale", when=when_words(say, entry.fact.when))
         case Moved() if entry.date_before != entry.date_after:
             return say(
                 "slides.changed.moved",
+                what=entry.name(meeting.language) if entry.name else say("slides.changed.due"),
                 before=entry.date_before.text if entry.date_before else say("slides.none"),
                 after=entry.date_after.text if entry.date_after else say("slides.none"),
             )
         case Moved() if entry.amount_before and entry.amount_after:
             return say(
                 "slides.changed.moved",
+                what=entry.name(meeting.language) if entry.name else say("slides.target.aim"),
                 before=with_unit(catalog, say, entry.amount_before, entry.indicator),
                 after=with_unit(catalog, say, entry.amount_after, entry.indicator),
             )
         case Reached():
             return say("slides.changed.reached", what=entry.name(meeting.language))
+        case Revised():
+            indicator = catalog.indicators[entry.indicator]
+            return say(
+                "slides.changed.moved",
+                what=(indicator.short or indicator.name)(meeting.language),
+                before=with_unit(catalog, say, entry.before.value, entry.indicator),
+                after=with_unit(catalog, say, entry.after.value, entry.indicator),
+            )
         case NewFigure():
             indicator = catalog.indicators[entry.indicator]
             return say(
@@ -176,12 +246,6 @@ def nodes(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slid
         costs.append(seconds(*(cell.text for cell in row)))
     if not ahead:
         return
-    first = ahead[0]
-    title = fitting(
-        meeting.language,
-        say("slides.nodes", n=len(ahead), day=first.day.text, name=meeting.name(first.commitment)),
-        say("slides.nodes.plain", n=len(ahead), day=first.day.text),
-    )
     columns = (
         Column(say("slides.column.day"), 0.16),
         Column(say("slides.column.commitment"), 0.42),
@@ -195,7 +259,7 @@ def nodes(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slid
         yield Slide(
             id=paged_id("nodes", number),
             kind="nodes",
-            title=title,
+            title=meeting.titled(*_nodes_titles(meeting, told, len(ahead), number)),
             body=Table(columns, page, number, len(pages)),
             as_of=meeting.as_of,
             sources=meeting.cited(node.source for node in told),
@@ -212,6 +276,22 @@ def nodes(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[Slid
             alt=say("list.dot").join(" ".join(cell.text for cell in row) for row in page),
             link=meeting.link(""),
         )
+
+
+def _nodes_titles(
+    meeting: Meeting, told: Sequence[NextNode], total: int, number: int
+) -> Iterator[str]:
+    """Yield the nearest date as a title; of a further page the days that it is about."""
+    say, first, last = meeting.say, told[0], told[-1]
+    if number == 1:
+        name = meeting.name(first.commitment)
+        yield say("slides.nodes", day=first.day.text, name=name)
+        yield say("slides.nodes.plain", n=total, day=first.day.text)
+        yield say("slides.nodes.short", day=first.day.text)
+    elif first.day == last.day:
+        yield say("slides.nodes.day", day=first.day.text)
+    else:
+        yield say("slides.nodes.days", start=first.day.text, end=last.day.text)
 
 
 def _what(meeting: Meeting, identity: str, what: str) -> str:
@@ -246,11 +326,11 @@ def missing(meeting: Meeting, entry: BriefingSlide, _title: str) -> Iterator[Sli
         for one in found
     ]
     offices = {one.office for one in found if one.office}
-    title = fitting(
-        meeting.language, say(f"slides.missing.{wanted}", n=len(found), offices=len(offices))
+    title = meeting.titled(
+        say(f"slides.missing.{wanted}", n=len(found), offices=len(offices)),
+        say(f"slides.missing.{wanted}.short", n=len(found)),
     )
-    costs = [seconds(*(cell.text for cell in row)) for row in rows]
-    pages = list(paged(rows, costs, ROWS))
+    pages = list(paged(rows, [0.0] * len(rows), ASKED))
     columns = (
         Column(say("slides.column.commitment"), 0.26),
         Column(say("slides.column.missing"), 0.46),

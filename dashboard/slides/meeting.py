@@ -1,7 +1,7 @@
 """What a briefing is made for: a catalog on a day, in a language, as far as the reader looks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -11,12 +11,15 @@ from dashboard.frames.overview import area_name
 from dashboard.model import Catalog, Commitment
 from dashboard.sentences.commitment import name_of
 from dashboard.sentences.provenance import full_title
+from dashboard.slides.pages import fitting, width
 from dashboard.slides.slide import Cited
 from dashboard.theme import sign_key
 from dashboard.wording import Wording
 
 USUAL = timedelta(days=90)
 """Where nobody says when the last meeting was, this long ago."""
+_SCOPE = 6.0
+"""The width of a choice that a title has room for before its message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,30 @@ class Meeting:
     """the day of the last meeting"""
     say: Wording
     choice: Choice = EVERYTHING
+    every: Mapping[str, Verdict] = field(default_factory=dict)
+    """of all commitments, looked at or not"""
+
+    @property
+    def scope(self) -> str:
+        """Return the choice in words; empty where everything is looked at."""
+        return self.choice.words(self.catalog, self.say)
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Return whether there is a choice that nothing fits."""
+        return self.choice != EVERYTHING and not self.verdicts
+
+    def titled(self, *messages: str) -> str:
+        """Return the first message that fits into a title, with whose it is where not all's."""
+        if not self.scope:
+            return fitting(self.language, *messages)
+        short = self.scope if width(self.scope) <= _SCOPE else self.say("slides.scope.some")
+        return fitting(self.language, *(self.scoped(one, short) for one in messages))
+
+    def scoped(self, message: str, scope: str = "") -> str:
+        """Return a message with whose it is; as it is where everything is looked at."""
+        scope = scope or self.scope
+        return self.say("slides.scope", scope=scope, message=message) if scope else message
 
     @property
     def language(self) -> str:
@@ -116,6 +143,6 @@ def meeting_of(
 ) -> Meeting:
     """Return a meeting on a day; without the day of the last one, what changed in 90 days."""
     verdicts = assess_all(catalog, as_of)
-    whole = Meeting(catalog, verdicts, as_of, min(since or as_of - USUAL, as_of), say, choice)
     taken = {key: one for key, one in verdicts.items() if choice.takes(catalog, one)}
-    return replace(whole, verdicts=taken)
+    last = min(since or as_of - USUAL, as_of)
+    return Meeting(catalog, taken, as_of, last, say, choice, verdicts)

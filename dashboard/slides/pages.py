@@ -33,14 +33,15 @@ def paged(rows: Sequence[_T], costs: Sequence[float], most: int) -> Iterator[tup
 
     A row that takes too long by itself has a page of its own.
     """
-    pages = _filled(rows, costs, most)
+    pages = filled(rows, costs, most)
     fewest = len(pages)
-    while most > 1 and len(tighter := _filled(rows, costs, most - 1)) == fewest:
+    while most > 1 and len(tighter := filled(rows, costs, most - 1)) == fewest:
         pages, most = tighter, most - 1
     yield from pages
 
 
-def _filled(rows: Sequence[_T], costs: Sequence[float], most: int) -> list[tuple[_T, ...]]:
+def filled(rows: Sequence[_T], costs: Sequence[float], most: int) -> list[tuple[_T, ...]]:
+    """Return rows page by page, each as full as it can be; the last has what is left."""
     pages: list[list[_T]] = []
     spent = 0.0
     for row, cost in zip(rows, costs, strict=True):

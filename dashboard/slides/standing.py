@@ -19,7 +19,7 @@ from dashboard.slides.bodies import (
     Standing,
     Table,
 )
-from dashboard.slides.meeting import EVERYTHING, Meeting, sign_of
+from dashboard.slides.meeting import Meeting, sign_of
 from dashboard.slides.pages import fitting, paged, seconds
 from dashboard.slides.slide import Slide
 from dashboard.theme import SIGNS
@@ -35,6 +35,7 @@ def cover(meeting: Meeting, _entry: BriefingSlide, title: str) -> Iterator[Slide
         frame.scope(meeting.language),
         say("slides.cover.as-of", day=meeting.as_of.isoformat()),
         say("slides.cover.since", day=meeting.since.isoformat()),
+        *([say("slides.foot.filters", filters=meeting.scope)] if meeting.scope else []),
     )
     yield Slide(
         id="cover",
@@ -42,7 +43,7 @@ def cover(meeting: Meeting, _entry: BriefingSlide, title: str) -> Iterator[Slide
         title=fitting(meeting.language, title),
         body=Cover(lines),
         as_of=meeting.as_of,
-        notes=(headline(meeting.catalog, meeting.verdicts, say), say("slides.cover.notes")),
+        notes=(where_it_stands(meeting), say("slides.cover.notes")),
         alt=say("list.dot").join((title, *lines)),
         link=meeting.link(""),
     )
@@ -73,7 +74,9 @@ def promised(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
     yield Slide(
         id="promised",
         kind="promised",
-        title=fitting(meeting.language, say(key, n=len(frame), fields=len(columns))),
+        title=meeting.titled(
+            say(key, n=len(frame), fields=len(columns)), say("slides.promised.plain", n=len(frame))
+        ),
         body=Matrix(tuple(name for _, name in columns), tuple(rows), _words(meeting)),
         as_of=meeting.as_of,
         sources=meeting.cited(source for source, _ in made.most_common()),
@@ -111,10 +114,17 @@ def standing(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
         title=_standing_title(meeting),
         body=Counts(counts, tuple(areas)),
         as_of=meeting.as_of,
-        notes=(headline(catalog, meeting.verdicts, say), *_by_status(meeting, counts)),
+        notes=(where_it_stands(meeting), *_by_status(meeting, counts)),
         alt=alt_unit_bar(frame, say),
         link=meeting.link(""),
     )
+
+
+def where_it_stands(meeting: Meeting) -> str:
+    """Return the finding of the commitments that are looked at, and whose they are."""
+    if meeting.is_unmatched:
+        return meeting.say("slides.standing.unmatched")
+    return meeting.scoped(headline(meeting.catalog, meeting.verdicts, meeting.say))
 
 
 def _standing_title(meeting: Meeting) -> str:
@@ -130,14 +140,13 @@ def _standing_title(meeting: Meeting) -> str:
         if count and group != "withdrawn"
     }
     if not parts:
-        is_whole = meeting.choice == EVERYTHING
-        return say("overview.headline.none" if is_whole else "slides.standing.unmatched")
+        return where_it_stands(meeting)
     comma = say("slides.comma")
     said = []
     for dropped in ((), ("on-track",), ("on-track", "open"), ("on-track", "open", "behind")):
         kept = [words for group, words in parts.items() if group not in dropped]
         said += [comma.join(kept)] if kept else []
-    return fitting(meeting.language, *said)
+    return meeting.titled(*said)
 
 
 def _by_status(meeting: Meeting, counts: Sequence[Count]) -> Iterator[str]:
@@ -167,7 +176,10 @@ def register(meeting: Meeting, _entry: BriefingSlide, _title: str) -> Iterator[S
         by = by_words(catalog, meeting.commitment(identity), say)
         name = meeting.name(identity)
         rows.append((Cell(name), Cell(by), Cell(meeting.word(verdict), sign_of(verdict))))
-    title = say("slides.register", n=len(rows))
+    title = meeting.titled(
+        say("slides.register.chosen" if meeting.scope else "slides.register", n=len(rows)),
+        say("slides.count", n=len(rows)),
+    )
     costs = [seconds(*(cell.text for cell in row)) for row in rows]
     pages = list(paged(rows, costs, ROWS))
     ids = iter(frame["id"])

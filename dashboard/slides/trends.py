@@ -11,15 +11,22 @@ from dashboard.frames.prospects import prospect_of
 from dashboard.frames.ratios import Ratio, history, ratios_of
 from dashboard.frames.targets import Bar as TargetBar
 from dashboard.frames.targets import Trajectory, trajectory_of
-from dashboard.model import BriefingSlide, TargetCommitment, Unit
-from dashboard.sentences.compare import chart_finding, finding, lens_unit, ratio_name, times
+from dashboard.model import Area, BriefingSlide, TargetCommitment, Unit
+from dashboard.sentences.compare import (
+    chart_finding,
+    finding,
+    has_common,
+    lens_unit,
+    ratio_name,
+    times,
+)
 from dashboard.sentences.compare import name_of as lens_name
 from dashboard.sentences.periods import period_words
 from dashboard.sentences.quantities import quantity
 from dashboard.sentences.targets import due, share_words, trajectory_alt
 from dashboard.slides.bodies import Aim, Bar, Dot, Edge, Line, Ratios, Trend
 from dashboard.slides.meeting import Meeting, sign_of
-from dashboard.slides.pages import fitting, paged, seconds
+from dashboard.slides.pages import TITLE, fitting, paged, seconds, width
 from dashboard.slides.slide import Key, Slide
 from dashboard.wording import Wording
 
@@ -36,10 +43,19 @@ def dots_of(points: Sequence[Point], unit: Unit, say: Wording) -> tuple[Dot, ...
             period=point.period,
             value=point.value,
             words=say.amount(point.amount, unit.decimals),
-            is_open=not is_exact(point.amount) or point.status in _UNSURE,
+            mark=_mark(point),
         )
         for point in points
     )
+
+
+def _mark(point: Point) -> str:
+    """Return why a figure is not exact; empty for one that is."""
+    if not is_exact(point.amount):
+        return point.amount.relation.name.lower().replace("_", "-")
+    if point.status in _UNSURE:
+        return point.status
+    return "derived" if point.is_derived and point.is_two else ""
 
 
 # --- the comparison --------------------------------------------------------------------------
@@ -77,7 +93,7 @@ def compare(meeting: Meeting, entry: BriefingSlide, _title: str) -> Iterator[Sli
             for aim in lens.aims
         ),
         absent=tuple(
-            say("slides.compare.absent", area=area.name(meeting.language))
+            _absent(area.name(meeting.language), _of(lens, area), lens.unit, say)
             for area in lens.areas
             if not used[area.id]
         ),
@@ -85,12 +101,11 @@ def compare(meeting: Meeting, entry: BriefingSlide, _title: str) -> Iterator[Sli
     if not body.lines:
         return
     ratio = next(iter(history(lens)[::-1]), None)
-    name = lens_name(lens, say)
     known = [point for points in used.values() for point in points]
     yield Slide(
         id=f"compare-{indicator}" + (f"-{entry.lens}" if entry.lens else ""),
         kind="compare",
-        title=fitting(meeting.language, finding(lens, say), *_shorter(lens, name, ratio, say)),
+        title=_compare_title(lens, ratio, say),
         body=body,
         key=_ratio_key(ratio, say) if ratio else None,
         as_of=meeting.as_of,
@@ -111,16 +126,68 @@ def _best(meeting: Meeting) -> str | None:
     return max(lengths, key=lambda one: lengths[one], default=None)
 
 
-def _shorter(lens: Lens, name: str, ratio: Ratio | None, say: Wording) -> Iterator[str]:
+def _absent(area: str, points: Sequence[Point], unit: Unit, say: Wording) -> str:
+    """Return that an area has no figure, or the newest that is not of a whole year."""
+    if not points:
+        return say("slides.compare.absent", area=area)
+    newest = points[-1]
+    return say(
+        "slides.compare.part",
+        area=area,
+        period=period_words(newest.period, say),
+        value=quantity(newest.amount, unit, say),
+    )
+
+
+def _of(lens: Lens, area: Area) -> tuple[Point, ...]:
+    return tuple(point for point in lens.points if point.area == area.id and point.is_used)
+
+
+def _compare_title(lens: Lens, ratio: Ratio | None, say: Wording) -> str:
+    """Return the finding, or shorter what can be compared; the name is cut before the message."""
+    name, room = lens_name(lens, say), TITLE[say.language]
+    said = [
+        finding(lens, say),
+        *(message(lens, ratio, name, say) for message in (_compared, _in_short)),
+    ]
+    fits = next((one for one in said if width(one) <= room), "")
+    while not fits and name:
+        name = name[:-1]
+        words = _in_short(lens, ratio, f"{name.rstrip()}…", say)
+        fits = words if width(words) <= room else ""
+    return fits or fitting(say.language, *said)
+
+
+def _compared(lens: Lens, ratio: Ratio | None, name: str, say: Wording) -> str:
+    """Return the ratio with its period, or what stands against one."""
+    if ratio is None:
+        return _in_short(lens, ratio, name, say)
+    dated = say("slides.compare.dated", name=name, period=period_words(ratio.period, say))
+    return _in_short(lens, ratio, dated, say)
+
+
+def _in_short(lens: Lens, ratio: Ratio | None, name: str, say: Wording) -> str:
+    """Return how many times the larger is the smaller, or why that cannot be said."""
     if ratio:
-        yield say(
+        return say(
             "slides.compare.ratio",
             name=name,
             larger=ratio.larger_name(say.language),
             smaller=ratio.smaller_name(say.language),
             ratio=times(ratio.ratio, say),
         )
-    yield say("slides.compare", name=name, n=len(lens.areas))
+    lacking = [area for area in lens.areas if not lens.used(area.id)]
+    if not lacking:
+        key = "slides.compare" if has_common(lens) else "slides.compare.no-common"
+        return say(key, name=name, n=len(lens.areas))
+    is_apart = any(area.id in lens.apart for area in lacking)
+    if not is_apart and any(_of(lens, area) for area in lacking):
+        return say("slides.compare.no-common", name=name)
+    return say(
+        "slides.compare.apart" if is_apart else "slides.compare.lacking",
+        name=name,
+        areas=say.listed(area.name(say.language) for area in lacking),
+    )
 
 
 def _ratio_key(ratio: Ratio, say: Wording) -> Key:
@@ -233,9 +300,13 @@ def target_body(
         path=((path.start, path.start_value), (path.end, path.end_value)) if path else (),
         band=tuple(map(Edge, narrow.xs, narrow.lows, narrow.highs)) if narrow else (),
         band_words=say("slides.band", level=say.percent(LEVEL, 0)) if narrow else "",
-        absent=() if frame.used else (say("slides.compare.absent", area=area),),
+        absent=() if frame.used else (_absent(area, _partial(frame), frame.unit, say),),
     )
     return body, _share_key(frame, verdict, say), trajectory_alt(frame, say)
+
+
+def _partial(frame: Trajectory) -> tuple[Point, ...]:
+    return tuple(point for point in frame.points if point.is_used)
 
 
 def _aim(frame: Trajectory, bar: TargetBar, say: Wording) -> Aim:
@@ -251,10 +322,13 @@ def _aim(frame: Trajectory, bar: TargetBar, say: Wording) -> Aim:
 
 
 def _share_key(frame: Trajectory, verdict: Verdict, say: Wording) -> Key | None:
-    """Return how much of the target the newest figure is."""
+    """Return how much of the target a figure is: the one that proves it, else the newest."""
     if not frame.used or frame.target is None:
         return None
-    newest = frame.used[-1]
+    proving = [
+        point for point in frame.used if verdict.proof and point.period == verdict.proof.when
+    ]
+    newest = (proving or frame.used)[-1]
     target = quantity(frame.target.amount, frame.unit, say)
     return Key(
         before=period_words(newest.period, say, is_short=True),

@@ -89,12 +89,22 @@ def shown(cell: Term) -> Term:
 
 
 def cite(book: Book, row: Row, source: Source, published: Day | None) -> None:
-    """Put who said so, when, and where it can be read."""
+    """Put who said so, when, and where it can be read; a month or a year as it was written."""
     language = book.say.language
     row["publisher"] = source.publisher(language)
     row["title"] = source.title(language)
-    row["published"] = published.last if published else None
+    row["published"] = dated(published)
     row.link("link", source.url or site_of(source.via), source.url)
+
+
+def dated(day: Day | None) -> date | str | None:
+    """Return what stands in a cell for a day: a date, or as written where only its month is known.
+
+    No formula may reckon with such a cell.
+    """
+    if day is None:
+        return None
+    return day.last if day.last.isoformat() == day.text else day.text
 
 
 def site_of(mirror: str | None) -> str:

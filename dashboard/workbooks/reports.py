@@ -121,6 +121,7 @@ def _fact(book: Book, row: Row, fact: Fact, reached: Row | None) -> None:
         }
     )
     cite(book, row, book.catalog.sources[fact.source], fact.published)
+    row["published"] = fact.published.last if fact.published else None  # formulas reckon with it
 
 
 def _what(book: Book, fact: Fact) -> str:

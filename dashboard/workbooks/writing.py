@@ -50,7 +50,7 @@ def written(book: Book, order: Sequence[str], filters: str) -> bytes:
         {
             "title": frame.title(language),
             "subject": book.say("workbook.title"),
-            "author": frame.contact(language),
+            "author": frame.title(language),
             "comments": book.say("workbook.licence", licence=frame.licence),
             "created": datetime.combine(book.as_of, datetime.min.time()),
         }

@@ -155,7 +155,7 @@ def listed(here: View) -> None:
 def source_row(here: View, source: Source) -> dict[str, str]:
     """Return one source as a row."""
     say = here.say
-    day = say.day(source.published) + (f" {say('sources.inferred')}" if source.inferred else "")
+    day = say.day(source.published) + (say("sources.inferred") if source.inferred else "")
     name, title = parts.source_name(here, source), parts.safe(source.title(here.language))
     grade = say(f"grade.{source.grade}")
     if here.compact:

@@ -18,10 +18,11 @@ from dashboard.figures.marks import (
     safe,
     span,
 )
+from dashboard.figures.slides.signs import project_of, rows_of, signs_of
 from dashboard.figures.slides.size import Size
 from dashboard.figures.strip import strip
 from dashboard.figures.timeline import bars, said_at_bars, short_lines, years_axis
-from dashboard.frames.projects import Event, Project
+from dashboard.frames.projects import Project
 from dashboard.slides import Course, Timeline
 from dashboard.theme import SIGNS, Look
 from dashboard.wording import Wording
@@ -30,13 +31,15 @@ _NAMES, _NOTES = 160, 236
 """px for the names on the left and the notes on the right, before they are enlarged"""
 _ROW, _ROW_NARROW = 56, 92
 _TOP, _BOTTOM = 20, 28
+_LINE, _GAP = 17, "\u2003"
+"""px from one line of what the signs mean to the next; what stands between two signs"""
 _WORDS, _NARROW_WORDS = 250, 150
 """px that the words of a node take at most, before they are enlarged"""
 
 
 def timeline(body: Timeline, look: Look, say: Wording, size: Size) -> go.Figure:
     """Return one project that was asked for with its nodes, or a page of several."""
-    projects = [_project(course, body) for course in body.courses]
+    projects = [project_of(course, body) for course in body.courses]
     if not body.is_alone:
         return _several(body, projects, look, say, size)
     if not projects[0].events:
@@ -50,21 +53,14 @@ def timeline(body: Timeline, look: Look, say: Wording, size: Size) -> go.Figure:
     return drawn.update_layout(width=size.width)
 
 
-def _project(course: Course, body: Timeline) -> Project:
-    """Return what is drawn of a course; who promised it is not on the slide."""
-    events = tuple(Event(one.kind, one.what, one.day, one.text) for one in course.dates)
-    return Project(
-        id=course.id, area=course.area, area_name="", side="", name=course.name, sign=course.sign,
-        as_of=body.as_of, latest="", slip_days=0, events=events,
-    )  # fmt: skip
-
-
 def _several(
     body: Timeline, projects: list[Project], look: Look, say: Wording, size: Size
 ) -> go.Figure:
     count, k = len(projects), size.k
     sides = (6, 6) if size.is_narrow else (_NAMES * k, _NOTES * k)
-    free = size.height - (_TOP + _BOTTOM) * k
+    key = _key(body, look, say, size)
+    foot = (_BOTTOM + (_LINE + 4) * len(key)) * k
+    free = size.height - _TOP * k - foot
     row = _ROW_NARROW if size.is_narrow else min(_ROW * k, free / count)
     room = (size.width - sum(sides)) / k
     words = _narrow if size.is_narrow else _wide
@@ -78,13 +74,31 @@ def _several(
     axis = years_axis(projects, room=room, ends=(body.first, body.last))
     return figure(
         bars(projects, look, say, k),
-        look=look, width=size.width, height=row * (count + below) + (_TOP + _BOTTOM) * k,
-        margin={"l": sides[0], "r": sides[1], "t": _TOP * k, "b": _BOTTOM * k},
+        look=look, width=size.width, height=row * (count + below) + _TOP * k + foot,
+        margin={"l": sides[0], "r": sides[1], "t": _TOP * k, "b": foot},
         xaxis={**axis, "tickfont": {"size": size.tick}, "linewidth": k},
         yaxis={"visible": False, "range": [count - 0.5 + below, -0.5]},
         shapes=shapes,
-        annotations=[*labels, *said_at_bars(projects, look, say, size.label / 12), said],
+        annotations=[
+            *labels, *said_at_bars(projects, look, say, size.label / 12), said,
+            *({**mark, "xshift": 1 - sides[0]} for mark in key),
+        ],
     )  # fmt: skip
+
+
+def _key(body: Timeline, look: Look, say: Wording, size: Size) -> list[Mark]:
+    """Return what the signs mean, below the years, in as few lines as hold it."""
+    font = Type(look.palette.ink2, size.tick)
+    rows = rows_of(signs_of(body, look, say), size.width * 0.94, size.tick)
+    words = [
+        _GAP.join(f"{span(one.glyph, one.colour, size.tick)} {safe(one.words)}" for one in row)
+        for row in rows
+    ]
+    return [
+        at_left(text, 0, font=font, yref="paper", yanchor="top", name="key",
+                yshift=-(_BOTTOM + _LINE * number) * size.k)
+        for number, text in enumerate(words)
+    ]  # fmt: skip
 
 
 def _rules(count: int, left: float, look: Look, size: Size) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ from math import floor, log10
 import plotly.graph_objects as go
 
 from dashboard.figures import series
-from dashboard.figures.fitting import width
+from dashboard.figures.fitting import width, wrap
 from dashboard.figures.marks import (
     Mark,
     Type,
@@ -22,10 +22,10 @@ from dashboard.figures.marks import (
     stroke,
 )
 from dashboard.figures.placing import Box, Ground, Scale
+from dashboard.figures.slides.signs import is_gap, told_of
 from dashboard.figures.slides.size import Size
 from dashboard.figures.slides.trends_labels import Canvas, labels_of, told
-from dashboard.frames.figures import GAP
-from dashboard.slides import Aim, Dot, Line, Trend
+from dashboard.slides import Aim, Line, Trend
 from dashboard.theme import Look
 from dashboard.wording import Wording
 
@@ -35,7 +35,9 @@ _BAND = 0.2
 """How much of what lies below it a band covers."""
 _HEAD = 0.24
 """The free share above the highest value: room for words."""
-_SIDE = 1
+_BOUNDS = {"at-least": "triangle-up", "at-most": "triangle-down"}
+"""Signs of a bound, as on the page that compares; what is open else is round."""
+_SIDE, _LINES = 1, 3
 _FEWEST_YEARS = 3.0
 
 
@@ -79,9 +81,9 @@ def trend(body: Trend, look: Look, say: Wording, size: Size) -> go.Figure:
 def _canvas(body: Trend, look: Look, say: Wording, size: Size) -> Canvas:
     k = size.k
     xs, ys = _values(body)
-    low, high = series.value_range(ys, from_zero=not body.path, head=_HEAD)
+    low, high = series.value_range(ys, from_zero=True, head=_HEAD)
     grid = tuple(series.ticks(low, high))
-    heads = tuple(_heads(body, look, size))
+    heads = tuple(heads_of(body, look, say, size))
     rows = len({row for row, *_ in heads})
     top = (8 + 19 * rows) * k
     right = _right(body, size)
@@ -140,20 +142,24 @@ def _grid(canvas: Canvas) -> list[Mark]:
 # --- above the plot --------------------------------------------------------------------------
 
 
-def _heads(body: Trend, look: Look, size: Size) -> Iterator[tuple[int, float, str, Type]]:
+def heads_of(
+    body: Trend, look: Look, say: Wording, size: Size
+) -> Iterator[tuple[int, float, str, Type]]:
     """Yield what stands above the plot: row, px from the left, words; as few rows as it takes.
 
-    The unit of the axis, what the band means, and what is not known.
+    The unit of the axis, what the band means, what is not known, and what the signs mean.
     """
     ink = look.palette
     said = [(body.unit, Type(ink.ink3, size.tick)), (body.band_words, Type(ink.ink3, size.label))]
     said += [(words, Type(ink.ink2, size.label)) for words in body.absent]
-    row, left = 0, 0.0
-    for words, font in said:
-        if not words:
-            continue
+    said += [(words, Type(ink.ink3, size.label)) for words in told_of(body, say)]
+    row, left, room = 0, 0.0, size.width - 2 * _SIDE * size.k
+    parts = [
+        (part, font) for words, font in said for part in wrap(words, room, font.size, lines=_LINES)
+    ]
+    for words, font in parts:
         wide = width(words, font.size)
-        if left and left + wide > size.width - 2 * _SIDE * size.k:
+        if left and left + wide > room:
             row, left = row + 1, 0.0
         yield row, left, words, font
         left += wide + 22 * size.k
@@ -221,8 +227,8 @@ def _line(canvas: Canvas, line: Line) -> Iterator[Mark]:
     styles: tuple[tuple[str, bool, dict[str, object]], ...] = (
         ("gap", True, {"width": 1.6 * k, "dash": "dot"}), ("near", False, {"width": 3 * k})
     )  # fmt: skip
-    for name, is_gap, style in styles:
-        pairs = [pair for pair in pairwise(line.dots) if _is_gap(*pair) == is_gap]
+    for name, is_dotted, style in styles:
+        pairs = [pair for pair in pairwise(line.dots) if is_gap(*pair) == is_dotted]
         xs = [x for before, after in pairs for x in (before.x, after.x, None)]
         ys = [y for before, after in pairs for y in (before.value, after.value, None)]
         if pairs:
@@ -236,19 +242,17 @@ def _line(canvas: Canvas, line: Line) -> Iterator[Mark]:
     yield {**_dots(canvas, line), "name": line.area}
 
 
-def _is_gap(before: Dot, after: Dot) -> bool:
-    """Return whether years are missing between two figures."""
-    return before.period.isdecimal() and after.period.isdecimal() and after.x - before.x > GAP
-
-
 def _dots(canvas: Canvas, line: Line) -> Mark:
     palette, k = canvas.look.palette, canvas.size.k
     colour = canvas.look.area(line.area).mark
     solid = ring("circle", 11 * k, edge=palette.paper, fill=colour, width=1.5 * k)
     opened = ring("circle", 10 * k, edge=colour, fill=palette.paper, width=2.2 * k)
-    marks = [opened if dot.is_open else solid for dot in line.dots]
+    marks = [
+        opened | {"symbol": _BOUNDS.get(dot.mark, "circle")} if dot.is_open else solid
+        for dot in line.dots
+    ]
     many: Mark = {
-        "symbol": "circle",
+        "symbol": [mark["symbol"] for mark in marks],
         "size": [mark["size"] for mark in marks],
         "color": [mark["color"] for mark in marks],
         "opacity": 1,

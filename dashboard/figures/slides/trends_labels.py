@@ -40,10 +40,14 @@ class Canvas:
     """what stands above the plot: row, px from the left, words, type"""
 
     def put(self, text: str, at: tuple[float, float], spot: Spot, font: Type) -> Mark:
-        """Return a label beside a point."""
+        """Return a label beside a point, on paper where a line of the grid would cross it."""
+        y = self.scale(*at)[1] + spot.yshift
+        high = font.size * 0.7 * (1 + text.count("<br>"))
+        is_crossed = any(abs(self.scale(at[0], value)[1] - y) < high for value in self.grid)
         return label(
-            text, *at, font=font, xanchor=spot.xanchor, xshift=spot.xshift, yshift=spot.yshift
-        )
+            text, *at, font=font, xanchor=spot.xanchor, xshift=spot.xshift, yshift=spot.yshift,
+            bgcolor=self.look.palette.paper if is_crossed else None,
+        )  # fmt: skip
 
 
 def labels_of(canvas: Canvas) -> list[Mark]:
