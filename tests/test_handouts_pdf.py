@@ -10,6 +10,7 @@ from handing import AS_OF, DAY, PATIENCE, TINY, Handed, dense, need_browser, nee
 from PIL import Image
 
 from dashboard.handouts.pdf import pdf
+from dashboard.handouts.presented import slides_in
 from dashboard.slides import (
     Choice,
     Counts,
@@ -175,7 +176,13 @@ def test_the_same_data_give_the_same_file_and_filters_stand_on_every_page(tmp_pa
     file = tmp_path / "tiny.pdf"
     file.write_bytes(made)
     filters = say("slides.foot.filters", filters="Qingyu")
-    pages = pages_of(file)
-    assert pages
+    pages, slides = pages_of(file), slides_in(shown, say)
+    assert len(pages) > len(slides) > 1
     assert shown.as_of == AS_OF
-    assert all(dense(filters) in dense(page) for page in pages)
+    whole = [slide.id for slide in slides if not slide.filters]
+    assert {slide.kind for slide in slides if not slide.filters} <= {"compare", "ratios"}
+    said = [say("slides.unfiltered") if slide.id in whole else filters for slide in slides]
+    said += [filters] * (len(pages) - len(slides))
+    assert [dense(one) in dense(page) for one, page in zip(said, pages, strict=True)] == [
+        True
+    ] * len(pages)

@@ -22,7 +22,12 @@ from tools.browser import FLAGS, HOW, PHONE_AGENT, chromium  # noqa: E402
 
 DATA, OUT = ROOT / "data", ROOT / "docs" / "pictures"
 AS_OF = date(2026, 3, 20)
-DESK, PHONE = (1366, 960), (390, 844)
+DESK, PHONE, SLIDE = (1366, 960), (390, 844), (1366, 768)
+MEETING = "/present"
+PRESENTED = """() => document.querySelector(".sheet.shown") &&
+    !document.querySelector(".sheet.shown .figure:not([data-drawn])") &&
+    getComputedStyle(document.getElementById("bar")).opacity == 0"""
+"""Whether a slide stands, with its figure, and the buttons have gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ def pictures(catalog: Catalog) -> tuple[Picture, ...]:
         Picture("limits", "/limits"),
         Picture("compare", "/compare"),
         Picture("projects", "/projects"),
+        Picture("meetings", "/briefing"),
+        Picture("slide", f"{MEETING}?slide=troubles-{missed}", size=SLIDE),
         Picture("phone", "/", size=PHONE),
     )
 
@@ -88,7 +95,10 @@ def _taken(browser: Browser, url: str, picture: Picture) -> Path:
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(url + picture.path)
-    drawn(page)
+    if picture.path.startswith(MEETING):
+        page.wait_for_function(PRESENTED)
+    else:
+        drawn(page)
     file = OUT / f"{picture.name}.png"
     page.screenshot(path=file, animations="disabled", caret="hide")
     context.close()
