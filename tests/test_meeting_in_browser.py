@@ -11,7 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import KEPT, Server, clean, free_port, serving, violations
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    expect,
+)
 
 from dashboard.app.keeper import EVERY
 from dashboard.wording import Wording
@@ -506,7 +513,12 @@ def test_a_lobby_screen_waits_for_data_leafs_rests_and_takes_new_ones_between_ro
         assert slide(page) == known[-1]  # somebody stands before it
         replace(file, file.read_bytes().replace("月河看板".encode(), "满月看板".encode()))
         looked_again(page)
-        page.clock.fast_forward(65_000)
-        page.clock.fast_forward(21_000)
+        for step in (65_000, 21_000):  # the turn that falls into the rest changes nothing
+            try:
+                with page.expect_response(lambda one: "/present/slides" in one.url, timeout=4000):
+                    page.clock.fast_forward(step)
+            except Error:
+                continue
+            break
         followed(page, known[0])
         expect(page.locator(".sheet.shown h1")).to_contain_text("满月看板")
