@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.app import session
 from dashboard.app.session import View
 from dashboard.assessment import Status
-from dashboard.model import JOINT, KINDS
+from dashboard.model import KINDS
 from dashboard.sentences.commitment import area_name
 
 Offered = Mapping[str, Mapping[str, str]]
@@ -20,9 +20,8 @@ Chosen = Mapping[str, tuple[str, ...]]
 def offered(here: View, statuses: Sequence[str] = tuple(map(str, Status))) -> Offered:
     """Return what can be chosen of this catalog."""
     frame, say = here.catalog.frame, here.say
-    areas = [area.id for area in frame.promising] + ([JOINT] if frame.joint else [])
     return {
-        "area": {area: area_name(here.catalog, area, here.language) for area in areas},
+        "area": {area: area_name(here.catalog, area, here.language) for area in frame.sides},
         "theme": {theme.id: theme.name(here.language) for theme in frame.themes},
         "kind": {kind: say(f"kind.{kind}") for kind in KINDS},
         "status": {status: say(f"status.{status}") for status in statuses},

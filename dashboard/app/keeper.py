@@ -46,6 +46,11 @@ def served_as_of() -> date | None:
     return day.last
 
 
+def today() -> date:
+    """Return the day that is shown unless another is asked for."""
+    return served_as_of() or date.today()  # noqa: DTZ011 - the office's own day
+
+
 Trouble = Absence | Literal["failed"]
 """Why nothing in the folder could be looked at: what it lacks, or a mistake of the program."""
 

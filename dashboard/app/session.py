@@ -76,7 +76,7 @@ def view() -> View:
     whole = shared.reading.catalog
     assert whole is not None  # noqa: S101 - main stops before, when nothing can be read
     ignored: list[str] = []
-    today = keeper.served_as_of() or date.today()  # noqa: DTZ011 - the office's own day
+    today = keeper.today()
     as_of = _day(today, ignored)
     catalog = _known(shared.version, as_of, whole)
     language = one("lang", LANGUAGES, catalog.frame.languages[0], ignored)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard.commands import arguments
 from dashboard.commands.arguments import FINE, LACKING, PROBLEMS, STOPPED, WrongUseError
-from dashboard.model import JOINT, Catalog
+from dashboard.model import Catalog
 from dashboard.model.commitments import KINDS as COMMITMENTS
 from dashboard.wording import Wording
 
@@ -161,9 +161,8 @@ def _choice(catalog: Catalog, given: argparse.Namespace, say: Wording) -> "Choic
     from dashboard.theme import SIGNS  # noqa: PLC0415
 
     frame = catalog.frame
-    joint = [JOINT] if frame.joint else []
     known = {
-        "area": [*(area.id for area in frame.promising), *joint],
+        "area": list(frame.sides),
         "theme": [theme.id for theme in frame.themes],
         "kind": list(COMMITMENTS),
         "status": list(SIGNS),

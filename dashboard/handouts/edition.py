@@ -187,10 +187,9 @@ def _search(meeting: Meeting) -> Html:
     say, frame = meeting.say, meeting.catalog.frame
     found = {sign_of(one) for one in meeting.verdicts.values()}
     signs = [one for one in SIGNS if one in found]
-    areas = [area.id for area in frame.promising] + (["joint"] if frame.joint else [])
     choices = {
         "status": [(one, f"{SIGNS[one].glyph} {say(f'status.{one}')}") for one in signs],
-        "area": [(one, area_name(frame, one, say.language)) for one in areas],
+        "area": [(one, area_name(frame, one, say.language)) for one in frame.sides],
         "theme": [(theme.id, theme.name(say.language)) for theme in frame.themes],
     }  # fmt: skip
     every = {name: (("", say(f"onefile.every.{name}")), *pairs) for name, pairs in choices.items()}

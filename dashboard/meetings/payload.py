@@ -109,11 +109,10 @@ def _choices(presentation: Presentation, say: Wording) -> Json:
     kinds = {commitment.kind for commitment in catalog.commitments.values()}
     signs = {sign_of(verdict) for verdict in assess_all(catalog, presentation.as_of).values()}
     signs |= set(presentation.choice.statuses)
-    areas = [area.id for area in frame.promising] + (["joint"] if frame.joint else [])
     briefings = briefings_of(catalog).values()
     return {
         "briefing": [[one.id, one.title(language)] for one in briefings],
-        "area": [[one, area_name(frame, one, language)] for one in areas],
+        "area": [[one, area_name(frame, one, language)] for one in frame.sides],
         "theme": [[theme.id, theme.name(language)] for theme in frame.themes],
         "kind": [[one, say(f"kind.{one}")] for one in KINDS if one in kinds],
         "status": [

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from dashboard.model.briefings import Briefing
-from dashboard.model.fields import Id, Noun, Number, Whole, Words, Written, YesNo, within
+from dashboard.model.fields import JOINT, Id, Noun, Number, Whole, Words, Written, YesNo, within
 from dashboard.model.judging import Judged, Thresholds
 from dashboard.model.sources import Indicator, Source
 
@@ -161,6 +161,11 @@ class Frame(Noun):
     def promising(self) -> tuple[Area, ...]:
         """Return the areas that are compared, in order."""
         return tuple(area for area in self.areas if area.promises)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Return the ids of those who promise, as a reader chooses: areas, then all jointly."""
+        return (*(area.id for area in self.promising), *([JOINT] if self.joint else []))
 
 
 class Catalog(NamedTuple):

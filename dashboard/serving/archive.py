@@ -113,7 +113,7 @@ def settled(asked: Asked, catalog: Catalog, newest: str) -> Asked:
     found = known(asked, catalog)
     return Asked(
         data=asked.data or newest,
-        as_of=found.as_of or today(),
+        as_of=found.as_of or keeper.today(),
         briefing=found.briefing or next(iter(briefings_of(catalog))),
         since=found.since,
         choice=found.choice,
@@ -122,7 +122,7 @@ def settled(asked: Asked, catalog: Catalog, newest: str) -> Asked:
 
 
 def _made(asked: Asked, catalog: Catalog) -> str:
-    briefing, day = briefings_of(catalog)[asked.briefing], asked.as_of or today()
+    briefing, day = briefings_of(catalog)[asked.briefing], asked.as_of or keeper.today()
     try:
         made = presentation_of(
             catalog, day, briefing, asked.since, choice=asked.choice, ids=asked.ids
@@ -131,11 +131,6 @@ def _made(asked: Asked, catalog: Catalog) -> str:
     except Exception as error:
         _LOG.exception("the slides cannot be made: a mistake of the program")
         raise GoneError from error  # whatever it is, what is on a screen stays there
-
-
-def today() -> date:
-    """Return the day that is shown unless another is asked for."""
-    return keeper.served_as_of() or date.today()  # noqa: DTZ011 - the office's own day
 
 
 @lru_cache(maxsize=16)

@@ -14,8 +14,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from dashboard.app import keeper
 from dashboard.meetings import Setting, document, script
-from dashboard.serving.archive import Archive, GoneError, packed, today
+from dashboard.serving.archive import Archive, GoneError, packed
 from dashboard.serving.asking import Asked, asked_of, is_id, known, pairs_of
 from dashboard.serving.following import LENGTH, Lead, RoomsHere, code_of
 from dashboard.serving.packing import accepted
@@ -162,7 +163,7 @@ class Meetings:
     def _news(self, asked: Mapping[str, str]) -> Mapping[str, Any]:
         newest, data = self.archive.newest(), asked.get("data", "")
         day, shown = (asked_of([("as_of", asked.get(name, ""))]).as_of for name in ("as_of", "day"))
-        now = day or today()
+        now = day or keeper.today()
         news = bool(newest) and (data != newest or ("as_of" not in asked and shown != now))
         moved = self.archive.moved((data, shown), (newest, now)) if news and shown else 0
         return {"news": news, "moved": moved, "kept": self.archive.kept()}
